@@ -1,0 +1,37 @@
+package io.logtriage.patterns;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where lines come from in order.
+ *
+ * @param host the machine that wrote them
+ * @param path file path without its rotation suffix, or container, unit or stream name
+ * @param deployment what fails together with this source; key of tracking and linking
+ * @param service the application's name
+ * @param zone the zone of time stamps that carry none, null when nobody said it
+ * @param format the shipper's format hint, null when the format is to be learned
+ */
+public record Source(
+    String host,
+    String path,
+    String deployment,
+    String service,
+    @Nullable ZoneId zone,
+    @Nullable String format) {
+
+  public Source {
+    requireNonNull(host, "host is null");
+    requireNonNull(path, "path is null");
+    requireNonNull(deployment, "deployment is null");
+    requireNonNull(service, "service is null");
+  }
+
+  /** Key of this source's records on {@code logs}: host, colon, path. */
+  public String key() {
+    return host + ":" + path;
+  }
+}

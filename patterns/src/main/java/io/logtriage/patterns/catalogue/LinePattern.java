@@ -1,0 +1,37 @@
+package io.logtriage.patterns.catalogue;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logtriage.patterns.format.Level;
+import io.logtriage.patterns.format.LineFormat;
+import java.util.List;
+import java.util.Set;
+
+/** One way in which a symptom shows. */
+public sealed interface LinePattern {
+
+  /**
+   * A grok pattern over an event's text.
+   *
+   * @param grok the pattern, java-grok syntax, fields named as in ECS
+   * @param literals at least one of which stands in every event that the pattern matches
+   * @param formats the formats it applies to; empty means every format but access lines
+   * @param atLeast the level the event must have where its format carries levels
+   */
+  record Grok(String grok, List<String> literals, Set<LineFormat> formats, Level atLeast)
+      implements LinePattern {
+    public Grok {
+      requireNonNull(grok, "grok is null");
+      literals = List.copyOf(literals);
+      formats = Set.copyOf(formats);
+      requireNonNull(atLeast, "atLeast is null");
+    }
+  }
+
+  /** An access line with one of these HTTP statuses. */
+  record Status(Set<Integer> statuses) implements LinePattern {
+    public Status {
+      statuses = Set.copyOf(statuses);
+    }
+  }
+}

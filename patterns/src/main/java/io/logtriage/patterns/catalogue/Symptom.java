@@ -1,0 +1,80 @@
+package io.logtriage.patterns.catalogue;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One entry of the catalogue.
+ *
+ * @param id stable name, for instance {@code worker-timeout}
+ * @param title what a person reads
+ * @param section section of the troubleshooting guide, for instance {@code 1.2}
+ * @param category ECS {@code event.category}
+ * @param patterns what shows it; any one suffices
+ * @param group names of the fields whose normalised values separate incidents; never pids or ids
+ * @param open when findings become an incident
+ * @param quiet how long without a finding until it counts as resolved
+ * @param reopen how long after that a new finding reopens it
+ * @param causedBy symptoms that may explain it, the most likely first
+ * @param explainedBy symptoms that absorb its findings (same source and pid)
+ * @param remedy what to check, do and verify
+ * @param examples lines that show it and lines that do not
+ */
+public record Symptom(
+    String id,
+    String title,
+    String section,
+    Severity severity,
+    List<String> category,
+    List<LinePattern> patterns,
+    List<String> group,
+    OpenCondition open,
+    Duration quiet,
+    Duration reopen,
+    List<CauseRule> causedBy,
+    List<AbsorptionRule> explainedBy,
+    Remedy remedy,
+    Examples examples) {
+
+  public Symptom {
+    requireNonNull(id, "id is null");
+    requireNonNull(title, "title is null");
+    requireNonNull(section, "section is null");
+    requireNonNull(severity, "severity is null");
+    category = List.copyOf(category);
+    patterns = List.copyOf(patterns);
+    group = List.copyOf(group);
+    requireNonNull(open, "open is null");
+    requireNonNull(quiet, "quiet is null");
+    requireNonNull(reopen, "reopen is null");
+    causedBy = List.copyOf(causedBy);
+    explainedBy = List.copyOf(explainedBy);
+    requireNonNull(remedy, "remedy is null");
+    requireNonNull(examples, "examples is null");
+  }
+
+  /** {@code count} findings within {@code within}; 1 opens at once. */
+  public record OpenCondition(int count, Duration within) {}
+
+  /**
+   * An incident of {@code symptom} seen at most {@code within} before this one began explains it.
+   */
+  public record CauseRule(String symptom, Duration within) {}
+
+  /**
+   * A finding at most {@code within} after one of {@code symptom} of the same source and pid is
+   * that one's.
+   */
+  public record AbsorptionRule(String symptom, Duration within) {}
+
+  /** What an administrator checks, does, and looks at afterwards. */
+  public record Remedy(List<String> checks, List<String> fixes, List<String> verify) {
+    public Remedy {
+      checks = List.copyOf(checks);
+      fixes = List.copyOf(fixes);
+      verify = List.copyOf(verify);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.logtriage.streams.incident;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logtriage.patterns.Finding;
+import java.util.List;
+
+/**
+ * What one feed has to say about one deployment: findings and how far its time has come.
+ *
+ * @param deployment key of tracking and linking
+ * @param feed who says it: an input partition of {@code logs}, or a reader; clocks are kept per
+ *     feed
+ * @param clock greatest event time this feed has seen of the deployment, epoch milliseconds; {@link
+ *     Long#MIN_VALUE} when it has seen no dated line
+ * @param findings in the order in which they were found
+ */
+public record DeploymentBatch(String deployment, String feed, long clock, List<Finding> findings) {
+
+  public DeploymentBatch {
+    requireNonNull(deployment, "deployment is null");
+    requireNonNull(feed, "feed is null");
+    findings = List.copyOf(findings);
+  }
+}

@@ -1,0 +1,56 @@
+package io.logtriage.streams.incident;
+
+import io.logtriage.patterns.Sample;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole state of one incident. Times are event times in epoch milliseconds.
+ *
+ * @param id hash of deployment, symptom, group and the content identity of its first finding; never
+ *     changes
+ * @param revision counts changes applied, from 1
+ * @param opened event time at which the open condition was met; never changes
+ * @param resolvedAt null while open
+ * @param resolvedBy {@code quiet}, {@code evidence} or {@code source-silent}; null while open
+ * @param mergedInto id of the earlier incident that took this one in, null otherwise
+ * @param cause the incident that explains this one, null when none is known
+ * @param effects ids of incidents that this one explains, at most 100
+ */
+public record Incident(
+    String id,
+    String deployment,
+    String symptom,
+    SortedMap<String, String> group,
+    long revision,
+    Status status,
+    long opened,
+    long firstSeen,
+    long lastSeen,
+    long count,
+    @Nullable Long resolvedAt,
+    @Nullable String resolvedBy,
+    @Nullable String mergedInto,
+    String host,
+    String service,
+    String dataset,
+    String message,
+    Map<String, String> fields,
+    List<Sample> samples,
+    @Nullable Cause cause,
+    List<String> effects,
+    long effectCount,
+    String catalogue) {
+
+  /** Life of an incident. */
+  public enum Status {
+    OPEN,
+    RESOLVED,
+    MERGED
+  }
+
+  /** What explains an incident. */
+  public record Cause(String id, String symptom) {}
+}
