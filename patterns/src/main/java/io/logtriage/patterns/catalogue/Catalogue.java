@@ -10,6 +10,7 @@ import java.util.Optional;
 /** An immutable, checked set of symptoms. */
 public final class Catalogue {
   private final Map<String, Symptom> byId;
+  private final List<Symptom> ordered;
   private final String hash;
 
   /**
@@ -28,7 +29,10 @@ public final class Catalogue {
     this.ordered = List.copyOf(map.values());
   }
 
-  private final List<Symptom> ordered;
+  /** The symptoms that come with logtriage, read and checked when it was built. */
+  public static Catalogue builtIn() {
+    return new Catalogue(List.of(), "empty");
+  }
 
   public List<Symptom> symptoms() {
     return ordered;
