@@ -24,6 +24,8 @@ public final class LogsRecordBuilder {
   private int lines;
 
   /**
+   * Begins the first record.
+   *
    * @param shipper never empty, the same for the life of a checkpoint
    * @param generation which of the files that had this path, one after the other
    */

@@ -11,6 +11,8 @@ public final class WireHeader {
   private final byte[] value;
 
   /**
+   * A header.
+   *
    * @param value the header's bytes; empty stands for an absent value, too
    */
   public WireHeader(String name, byte[] value) {

@@ -1,0 +1,56 @@
+package io.logtriage.patterns.files;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logtriage.patterns.Source;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the lines of a file are said to come from.
+ *
+ * @param host unless the path pattern finds one
+ * @param deployment unless the path pattern finds one; null: the host
+ * @param service unless the path pattern finds one; null: the deployment
+ * @param zone of time stamps that carry none
+ * @param format the format of the lines, null when it is to be learned
+ */
+public record SourceNaming(
+    String host,
+    @Nullable String deployment,
+    @Nullable String service,
+    @Nullable PathPattern pattern,
+    @Nullable ZoneId zone,
+    @Nullable String format) {
+
+  public SourceNaming {
+    requireNonNull(host, "host is null");
+  }
+
+  /** All of one host, in one deployment that is named after it. */
+  public static SourceNaming ofHost(String host) {
+    return new SourceNaming(host, null, null, null, null, null);
+  }
+
+  /**
+   * The source of one file.
+   *
+   * @param root the folder that the user named, or the folder of the file
+   * @param file absolute
+   */
+  public Source source(Path root, Path file) {
+    Optional<PathPattern.Captured> captured =
+        pattern == null ? Optional.empty() : pattern.match(root.relativize(file));
+    String itsHost = captured.map(PathPattern.Captured::host).orElse(host);
+    String fallback = deployment == null ? itsHost : deployment;
+    String itsDeployment = captured.map(PathPattern.Captured::deployment).orElse(fallback);
+    String itsService =
+        captured
+            .map(PathPattern.Captured::service)
+            .orElse(service == null ? itsDeployment : service);
+    String path = RotatedName.withoutRotationSuffix(file.toString());
+    return new Source(itsHost, path, itsDeployment, itsService, zone, format);
+  }
+}
