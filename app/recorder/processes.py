@@ -1,0 +1,88 @@
+"""Child processes that never outlive the recorder."""
+
+import ctypes
+import os
+import resource
+import signal
+import subprocess
+import time
+
+_PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def die_with_parent():
+    """In a child: be told to stop when the parent is gone, also after kill -9."""
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+class Processes:
+    def __init__(self, environment, folder):
+        self._environment = environment
+        self._folder = folder
+        self._running = []
+
+    def start(self, command, memory=None, output=subprocess.DEVNULL):
+        def prepare():
+            die_with_parent()
+            if memory:
+                resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            cwd=self._folder,
+            env=self._environment,
+            start_new_session=True,
+            preexec_fn=prepare,
+        )
+        self._running.append(process)
+        return process
+
+    def stop(self, process):
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            pass
+        _kill_group(process)
+        self._running.remove(process)
+
+    def wait(self, process, seconds=30):
+        process.wait(seconds)
+        self._running.remove(process)
+
+    def close(self):
+        for process in self._running:
+            process.terminate()
+        for process in self._running:
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                pass
+            _kill_group(process)
+        self._running.clear()
+
+
+def _kill_group(process):
+    """Also the children that a dead leader left behind; the group has the leader's number."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
+def children(pid):
+    with open("/proc/%d/task/%d/children" % (pid, pid), encoding="ascii") as listed:
+        return [int(child) for child in listed.read().split()]
+
+
+def until(what, condition, seconds=15):
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError("waited %d s in vain: %s" % (seconds, what))
+        time.sleep(0.05)

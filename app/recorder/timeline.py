@@ -1,0 +1,63 @@
+"""Puts what was recorded within minutes on a timeline of hours.
+
+A recording is a row of groups; the groups are moved, in all logs alike, and nothing inside a group
+changes. So that every line belongs to exactly one group, groups begin at whole seconds.
+"""
+
+import math
+import re
+import time
+from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
+
+# Where a line's own time stands; never anywhere else in it, for texts may speak of times.
+_STAMPS = [
+    (re.compile(r"^(\d{4}/\d\d/\d\d \d\d:\d\d:\d\d)(?= \[)"), "%Y/%m/%d %H:%M:%S"),
+    (re.compile(r"^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4})\]"), "%Y-%m-%d %H:%M:%S %z"),
+    (re.compile(r"^\[?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?=,\d{3})"), "%Y-%m-%d %H:%M:%S"),
+    (
+        re.compile(r"^\S* ?\S+ \S+ \[(\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\]"),
+        "%d/%b/%Y:%H:%M:%S %z",
+    ),
+]
+
+
+class Timeline:
+    def __init__(self, zone):
+        self._zone = ZoneInfo(zone)
+        self._groups = []  # (second it began, seconds from the start of the timeline)
+
+    def begin(self, at):
+        """Begins a group; what was started before must be over."""
+        time.sleep(0.1)
+        time.sleep(math.ceil(time.time()) - time.time() + 0.02)
+        self._groups.append((int(time.time()), int(at)))
+
+    def move(self, second):
+        """The last group keeps its time, those before it lie further in the past."""
+        began, at = self._group_of(second)
+        last_began, last_at = self._groups[-1]
+        return second - began + at + last_began - last_at
+
+    def move_line(self, line):
+        for pattern, form in _STAMPS:
+            match = pattern.match(line)
+            if match:
+                stamp = datetime.strptime(match.group(1), form)
+                if stamp.tzinfo is None:
+                    stamp = stamp.replace(tzinfo=self._zone)
+                moved = datetime.fromtimestamp(self.move(int(stamp.timestamp())), stamp.tzinfo)
+                return line[: match.start(1)] + moved.strftime(form) + line[match.end(1) :]
+        return line
+
+    def utc(self, second, later=0):
+        """Where a second came to lie; `later` seconds may reach beyond its group."""
+        moved = datetime.fromtimestamp(self.move(second) + later, timezone.utc)
+        return moved.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _group_of(self, second):
+        found = self._groups[0]
+        for group in self._groups:
+            if group[0] <= second:
+                found = group
+        return found
