@@ -1,0 +1,94 @@
+package io.logtriage.elastic;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Names in Elasticsearch, all under one prefix.
+ *
+ * <p>A month of incidents is an index {@code logtriage-incidents-2026.11-000001} behind the alias
+ * {@code logtriage-incidents-2026.11}, through which it is written, so that a rebuilt index takes
+ * its place by moving the alias; a day of tagged logs likewise. Readers use {@link #incidents()}
+ * and {@link #taggedLogs()}, which every index carries.
+ *
+ * @param prefix put before every name as it is; empty by default
+ */
+public record IndexNames(String prefix) {
+  private static final Pattern PREFIX = Pattern.compile("(?:[a-z0-9][a-z0-9._-]{0,99})?");
+  private static final String FIRST_GENERATION = "-000001";
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("uuuu.MM").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu.MM.dd").withZone(ZoneOffset.UTC);
+
+  public IndexNames {
+    requireNonNull(prefix, "prefix is null");
+    if (!PREFIX.matcher(prefix).matches()) {
+      throw new IllegalArgumentException(
+          "prefix '"
+              + prefix
+              + "': Elasticsearch wants lower case: expected a letter or digit, then at most 99 of"
+              + " a-z 0-9 . _ -");
+    }
+  }
+
+  /** Alias over all incidents. */
+  public String incidents() {
+    return prefix + "incidents";
+  }
+
+  /** Alias over all tagged logs. */
+  public String taggedLogs() {
+    return prefix + "tagged-logs";
+  }
+
+  /**
+   * Where an incident is written.
+   *
+   * @param opened epoch milliseconds
+   * @return empty when the year has not four digits: nothing of ours writes such a time
+   */
+  Optional<String> incidentsAt(long opened) {
+    return at(incidentsStem(), MONTH, opened);
+  }
+
+  /**
+   * Where a tagged log is written.
+   *
+   * @param time epoch milliseconds
+   * @return empty when the year has not four digits
+   */
+  Optional<String> taggedLogsAt(long time) {
+    return at(taggedLogsStem(), DAY, time);
+  }
+
+  /** What the names of all incident indices start with. */
+  String incidentsStem() {
+    return prefix + "logtriage-incidents-";
+  }
+
+  /** What the names of all tagged log indices start with. */
+  String taggedLogsStem() {
+    return prefix + "logtriage-tagged-";
+  }
+
+  /** The first index behind a write alias. */
+  static String firstIndex(String writeAlias) {
+    return writeAlias + FIRST_GENERATION;
+  }
+
+  private static Optional<String> at(String stem, DateTimeFormatter format, long millis) {
+    try {
+      String date = format.format(Instant.ofEpochMilli(millis));
+      return date.charAt(4) == '.' ? Optional.of(stem + date) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.logtriage.elastic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.logtriage.elastic.ElasticsearchFailure.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the templates, and brings existing indices up to them. */
+final class Templates {
+  private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
+
+  private final ElasticsearchConnection connection;
+  private final List<Template> templates;
+
+  Templates(ElasticsearchConnection connection, List<Template> templates) {
+    this.connection = connection;
+    this.templates = List.copyOf(templates);
+  }
+
+  /** Puts what is not there as it should be; needs no more than the right to read when all is. */
+  void ensure() throws IOException {
+    for (Template template : templates) {
+      if (!installed(template).path("fingerprint").asText().equals(template.fingerprint())) {
+        put(template);
+      }
+    }
+  }
+
+  /**
+   * Puts all of them, whatever is there.
+   *
+   * @return names of what was put
+   */
+  List<String> putAll() throws IOException {
+    List<String> put = new ArrayList<>();
+    for (Template template : templates) {
+      if (put(template)) {
+        put.add(template.name());
+      }
+    }
+    return put;
+  }
+
+  private boolean put(Template template) throws IOException {
+    int newer = installed(template).path("version").asInt();
+    if (newer > Template.VERSION) {
+      LOG.warn(
+          "Index template {} is of a newer logtriage (version {}, this one has {}): left as it is",
+          template.name(),
+          newer,
+          Template.VERSION);
+      return false;
+    }
+    for (String mapping : template.mappings()) {
+      send(
+          "/_component_template/" + template.componentName(mapping),
+          template.componentTemplate(mapping),
+          "manage_index_templates");
+    }
+    send("/_index_template/" + template.name(), template.indexTemplate(), "manage_index_templates");
+    for (String mapping : template.mappings()) {
+      extendExisting(template, Template.mappings(mapping).set("_meta", Template.meta()).toString());
+    }
+    return true;
+  }
+
+  /** {@code _meta} of the index template as it stands in the cluster. */
+  private JsonNode installed(Template template) throws IOException {
+    Answer answer = connection.send("GET", "/_index_template/" + template.name(), null);
+    if (answer.forbidden()) {
+      throw connection.forbidden(answer, "monitor");
+    }
+    if (!answer.ok() && answer.status() != 404) {
+      throw refused("index template " + template.name(), answer);
+    }
+    return answer.json().path("index_templates").path(0).path("index_template").path("_meta");
+  }
+
+  private void extendExisting(Template template, String mappings) throws IOException {
+    String path = "/" + template.indexPattern() + "/_mapping";
+    Answer answer = connection.send("PUT", path, mappings);
+    if (answer.status() == 400) {
+      throw new ElasticsearchFailure(
+          Kind.REFUSED,
+          "Existing indices %s at %s cannot take the mapping: %s; they want to be rebuilt"
+              .formatted(template.indexPattern(), connection.where(), answer.reason()));
+    }
+    if (answer.status() != 404) {
+      check(answer, path, "manage on " + template.indexPattern());
+    }
+  }
+
+  private void send(String path, String body, String right) throws IOException {
+    check(connection.send("PUT", path, body), path, right);
+  }
+
+  private void check(Answer answer, String what, String right) {
+    if (answer.forbidden()) {
+      throw connection.forbidden(answer, right);
+    }
+    if (!answer.ok()) {
+      throw refused(what, answer);
+    }
+  }
+
+  private ElasticsearchFailure refused(String what, Answer answer) {
+    Kind kind = answer.status() == 429 || answer.status() >= 500 ? Kind.UNREACHABLE : Kind.REFUSED;
+    return new ElasticsearchFailure(
+        kind,
+        "Elasticsearch at %s refused %s: %s".formatted(connection.where(), what, answer.reason()));
+  }
+}
