@@ -9,12 +9,13 @@ RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -q -DskipTests -DskipChecks -pl app -am package
 
 FROM eclipse-temurin:17.0.14_7-jre-jammy
-RUN useradd --system --uid 10001 --home-dir /var/lib/logtriage --create-home logtriage
+RUN groupadd --gid 10001 logtriage \
+ && useradd --uid 10001 --gid 10001 --home-dir /var/lib/logtriage --create-home logtriage
 COPY --from=build /build/app/target/lib /opt/logtriage/lib
 COPY --chmod=755 logtriage /opt/logtriage/logtriage
 ENV PATH=/opt/logtriage:$PATH \
     LOGTRIAGE_JAVA_OPTS="-XX:MaxRAMPercentage=70"
-USER 10001
+USER 10001:10001
 WORKDIR /var/lib/logtriage
 VOLUME /var/lib/logtriage
 ENTRYPOINT ["logtriage"]
