@@ -2,6 +2,9 @@ package io.logtriage.patterns.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +12,15 @@ import java.util.Optional;
 
 /** An immutable, checked set of symptoms. */
 public final class Catalogue {
+  private static final String RESOURCE = "built-in.catalogue";
+
   private final Map<String, Symptom> byId;
   private final List<Symptom> ordered;
   private final String hash;
 
   /**
+   * Takes symptoms that were checked.
+   *
    * @param symptoms in order of precedence
    * @param hash identifies this very set; stands on every incident as {@code incident.catalogue}
    */
@@ -29,9 +36,32 @@ public final class Catalogue {
     this.ordered = List.copyOf(map.values());
   }
 
-  /** The symptoms that come with logtriage, read and checked when it was built. */
+  /** The symptoms, hashed over all that they say. */
+  public static Catalogue of(List<Symptom> symptoms) {
+    return new Catalogue(symptoms, CatalogueCodec.hash(symptoms));
+  }
+
+  /** The symptoms that come with logtriage, read from YAML and checked when it was built. */
   public static Catalogue builtIn() {
-    return new Catalogue(List.of(), "empty");
+    return BuiltIn.CATALOGUE;
+  }
+
+  /** What {@link #toBytes()} gave. */
+  public static Catalogue fromBytes(byte[] bytes) {
+    return of(CatalogueCodec.decode(bytes));
+  }
+
+  /** The whole content, compact and canonical. */
+  public byte[] toBytes() {
+    return CatalogueCodec.encode(ordered);
+  }
+
+  /** This catalogue and {@code more}, which replace those of the same id. */
+  public Catalogue with(List<Symptom> more) {
+    Map<String, Symptom> merged = new LinkedHashMap<>();
+    ordered.forEach(symptom -> merged.put(symptom.id(), symptom));
+    more.forEach(symptom -> merged.put(symptom.id(), symptom));
+    return of(List.copyOf(merged.values()));
   }
 
   public List<Symptom> symptoms() {
@@ -44,5 +74,21 @@ public final class Catalogue {
 
   public String hash() {
     return hash;
+  }
+
+  private static final class BuiltIn {
+    static final Catalogue CATALOGUE = read();
+
+    private static Catalogue read() {
+      try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
+        if (in == null) {
+          throw new IllegalStateException(
+              "resource " + RESOURCE + " is missing from this build; run mvn process-classes");
+        }
+        return fromBytes(in.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read resource " + RESOURCE, e);
+      }
+    }
   }
 }

@@ -34,4 +34,14 @@ public sealed interface LinePattern {
       statuses = Set.copyOf(statuses);
     }
   }
+
+  /**
+   * Counts only where no other symptom claims the event: what is left over when nothing says it
+   * better.
+   */
+  record Unclaimed(Grok pattern) implements LinePattern {
+    public Unclaimed {
+      requireNonNull(pattern, "pattern is null");
+    }
+  }
 }

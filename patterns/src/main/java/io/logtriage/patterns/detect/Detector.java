@@ -1,45 +1,159 @@
 package io.logtriage.patterns.detect;
 
-import static java.util.Objects.requireNonNull;
-
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.format.ParsedEvent;
+import io.logtriage.patterns.grok.MatchBudget;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Finds the symptoms that an event shows: immutable, safe for use by many threads. */
+/**
+ * Finds the symptoms that an event shows: immutable, safe for use by many threads.
+ *
+ * <p>An access line is decided by its status alone, because strangers write the rest of it. Any
+ * other event runs once through an automaton over all required literals; grok patterns see only
+ * what holds one of theirs, line by line, within a budget for the whole event.
+ */
 public final class Detector {
-  private final Catalogue catalogue;
+  private static final int STATUSES = 1000;
+  private static final List<Symptom> NONE = List.of();
+
+  private final List<Rule> rules = new ArrayList<>();
+  private final LiteralAutomaton automaton;
+
+  /** By literal: which rules require it. */
+  private final List<BitSet> rulesOf = new ArrayList<>();
+
+  private final List<List<Symptom>> byStatus = new ArrayList<>();
 
   private Detector(Catalogue catalogue) {
-    this.catalogue = requireNonNull(catalogue, "catalogue is null");
+    for (int status = 0; status < STATUSES; status++) {
+      byStatus.add(NONE);
+    }
+    catalogue.symptoms().forEach(symptom -> symptom.patterns().forEach(p -> add(symptom, p)));
+    this.automaton = new LiteralAutomaton(literals());
   }
 
-  /** Compiles the catalogue's patterns. */
+  /** Prepares the catalogue's patterns. */
   public static Detector of(Catalogue catalogue) {
     return new Detector(catalogue);
   }
 
   /** Tells {@code matches} every symptom that the event shows; allocates nothing for none. */
   public void detect(ParsedEvent event, Matches matches) {
-    if (!event.format.isAccess()) {
-      return;
+    if (event.format.isAccess()) {
+      detectByStatus(event.status, matches);
+    } else if (automaton.findsAny(event.bytes, event.messageFrom, event.to)) {
+      detectByText(event, matches);
     }
-    for (Symptom symptom : catalogue.symptoms()) {
-      for (LinePattern pattern : symptom.patterns()) {
-        if (pattern instanceof LinePattern.Status status
-            && status.statuses().contains(event.status)) {
-          matches.match(symptom, Map.of());
+  }
+
+  /**
+   * Cheap: whether this raw range holds text that some symptom requires. Says nothing of access
+   * lines, which their status decides.
+   */
+  public boolean mayMatch(byte[] bytes, int from, int to) {
+    return automaton.findsAny(bytes, from, to);
+  }
+
+  /** Patterns that were left out because they overran their budget too often. */
+  public List<Quarantined> quarantined() {
+    return rules.stream()
+        .filter(rule -> rule.grok().quarantined())
+        .map(
+            rule ->
+                new Quarantined(rule.symptom().id(), rule.grok().grok(), rule.grok().overruns()))
+        .toList();
+  }
+
+  private void add(Symptom symptom, LinePattern pattern) {
+    if (pattern instanceof LinePattern.Grok grok) {
+      rules.add(new Rule(symptom, grok, false));
+    } else if (pattern instanceof LinePattern.Unclaimed unclaimed) {
+      rules.add(new Rule(symptom, unclaimed.pattern(), true));
+    } else if (pattern instanceof LinePattern.Status status) {
+      for (int number : status.statuses()) {
+        List<Symptom> symptoms = new ArrayList<>(byStatus.get(number));
+        symptoms.add(symptom);
+        byStatus.set(number, List.copyOf(symptoms));
+      }
+    }
+  }
+
+  /** All different literals; {@link #rulesOf} learns who requires each. */
+  private List<byte[]> literals() {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    List<byte[]> literals = new ArrayList<>();
+    for (int rule = 0; rule < rules.size(); rule++) {
+      for (byte[] literal : rules.get(rule).literals()) {
+        String key = new String(literal, java.nio.charset.StandardCharsets.ISO_8859_1);
+        Integer number = numbers.get(key);
+        if (number == null) {
+          number = literals.size();
+          numbers.put(key, number);
+          literals.add(literal);
+          rulesOf.add(new BitSet());
+        }
+        rulesOf.get(number).set(rule);
+      }
+    }
+    return literals;
+  }
+
+  private void detectByStatus(int status, Matches matches) {
+    if (status >= 0 && status < STATUSES) {
+      List<Symptom> symptoms = byStatus.get(status);
+      for (int i = 0; i < symptoms.size(); i++) {
+        matches.match(symptoms.get(i), Map.of());
+      }
+    }
+  }
+
+  private void detectByText(ParsedEvent event, Matches matches) {
+    BitSet candidates = candidates(event);
+    MatchBudget budget = MatchBudget.ofEvent();
+    List<Symptom> claimed = new ArrayList<>();
+    tryRules(event, candidates, false, claimed, budget, matches);
+    if (claimed.isEmpty()) {
+      tryRules(event, candidates, true, claimed, budget, matches);
+    }
+  }
+
+  private BitSet candidates(ParsedEvent event) {
+    BitSet literals = new BitSet();
+    automaton.findAll(event.bytes, event.messageFrom, event.to, literals);
+    BitSet candidates = new BitSet();
+    literals.stream().forEach(literal -> candidates.or(rulesOf.get(literal)));
+    return candidates;
+  }
+
+  private void tryRules(
+      ParsedEvent event,
+      BitSet candidates,
+      boolean unclaimed,
+      List<Symptom> claimed,
+      MatchBudget budget,
+      Matches matches) {
+    for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+      Rule rule = rules.get(i);
+      if (rule.unclaimed() == unclaimed
+          && !claimed.contains(rule.symptom())
+          && rule.appliesTo(event)) {
+        Map<String, String> fields = rule.match(event, budget);
+        if (fields != null) {
+          claimed.add(rule.symptom());
+          matches.match(rule.symptom(), fields);
         }
       }
     }
   }
 
-  /** Cheap: whether this raw range could show a symptom at all (holds a required literal). */
-  public boolean mayMatch(byte[] bytes, int from, int to) {
-    return true;
-  }
+  /** A pattern that is left out, because it took too long too often. */
+  public record Quarantined(String symptom, String grok, int overruns) {}
 
   /** Who is told of a match. */
   @FunctionalInterface

@@ -1,0 +1,87 @@
+package io.logtriage.patterns.catalogue.yaml;
+
+import io.logtriage.patterns.catalogue.LinePattern;
+import io.logtriage.patterns.format.Level;
+import io.logtriage.patterns.format.LineFormat;
+import io.logtriage.patterns.grok.PatternCheck;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads one entry of {@code patterns}. */
+final class PatternReader {
+  private static final Map<String, LineFormat> FORMATS =
+      Arrays.stream(LineFormat.values())
+          .collect(Collectors.toMap(LineFormat::dataset, Function.identity()));
+  private static final Map<String, Level> LEVELS =
+      Arrays.stream(Level.values())
+          .collect(
+              Collectors.toMap(
+                  level -> level.name().toLowerCase(Locale.ROOT), Function.identity()));
+
+  /** What speaks of trouble is at least a warning; a pattern that means less says so. */
+  private static final Level LEVEL_WHEN_SILENT = Level.WARNING;
+
+  private PatternReader() {}
+
+  static Optional<LinePattern> read(Section section) {
+    Optional<LinePattern> pattern = section.has("status") ? status(section) : grok(section);
+    section.refuseUnknownKeys();
+    return pattern;
+  }
+
+  private static Optional<LinePattern> status(Section section) {
+    Set<Integer> statuses = new HashSet<>();
+    for (String text : section.someTexts("status")) {
+      if (text.matches("[1-5]\\d\\d")) {
+        statuses.add(Integer.valueOf(text));
+      } else {
+        section.problem(
+            section.line("status"), "'" + text + "': expected an HTTP status from 100 to 599");
+      }
+    }
+    return Optional.of(new LinePattern.Status(statuses));
+  }
+
+  private static Optional<LinePattern> grok(Section section) {
+    String grok = section.text("grok");
+    List<String> declared = section.texts("literals");
+    Set<LineFormat> formats = new HashSet<>();
+    for (String text : section.texts("formats")) {
+      section.oneOf("formats", text, FORMATS).ifPresent(formats::add);
+    }
+    String level = section.optionalText("level");
+    Level atLeast =
+        level == null
+            ? LEVEL_WHEN_SILENT
+            : section.oneOf("level", level, LEVELS).orElse(LEVEL_WHEN_SILENT);
+    String unclaimed = section.optionalText("unclaimed");
+    if (unclaimed != null && !unclaimed.equals("true")) {
+      section.problem(
+          section.line("unclaimed"),
+          "'unclaimed': expected true or nothing, found '" + unclaimed + "'");
+    }
+    if (formats.stream().anyMatch(LineFormat::isAccess)) {
+      section.problem(
+          section.line("formats"),
+          "no grok pattern looks at access lines, because strangers write their text; use 'status'");
+    }
+    if (grok.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      List<String> literals = PatternCheck.literals(grok, declared);
+      LinePattern.Grok pattern = new LinePattern.Grok(grok, literals, formats, atLeast);
+      return Optional.of(unclaimed == null ? pattern : new LinePattern.Unclaimed(pattern));
+    } catch (IllegalArgumentException e) {
+      section.problem(section.line("grok"), "pattern refused: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

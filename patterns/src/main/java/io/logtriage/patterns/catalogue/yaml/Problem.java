@@ -1,0 +1,14 @@
+package io.logtriage.patterns.catalogue.yaml;
+
+/**
+ * One thing that is wrong in a symptom file.
+ *
+ * @param line from 1; 0 when it concerns the whole file
+ */
+public record Problem(String file, int line, String message) {
+
+  @Override
+  public String toString() {
+    return line > 0 ? file + ":" + line + ": " + message : file + ": " + message;
+  }
+}

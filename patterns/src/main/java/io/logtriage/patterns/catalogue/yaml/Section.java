@@ -1,0 +1,240 @@
+package io.logtriage.patterns.catalogue.yaml;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapping of a symptom file while it is read: knows which keys were asked for, so that the rest
+ * can be reported, and reports what is missing or of the wrong kind.
+ */
+final class Section {
+  private static final Pattern DURATION = Pattern.compile("(?<number>\\d{1,9})(?<unit>ms|s|m|h|d)");
+
+  private final String file;
+  private final YamlNode.Fields node;
+  private final List<Problem> problems;
+  private final Set<String> known = new HashSet<>();
+
+  Section(String file, YamlNode.Fields node, List<Problem> problems) {
+    this.file = file;
+    this.node = node;
+    this.problems = problems;
+  }
+
+  /** A text that must be there; empty (and reported) when it is not. */
+  String text(String key) {
+    String text = optionalText(key);
+    if (text == null || text.isBlank()) {
+      problem(text == null ? node.line() : line(key), "'" + key + "' is missing; give it a text");
+      return "";
+    }
+    return text;
+  }
+
+  @Nullable String optionalText(String key) {
+    YamlNode value = value(key);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof YamlNode.Scalar scalar) {
+      return scalar.text();
+    }
+    problem(value.line(), "'" + key + "': expected a text, found " + kind(value));
+    return "";
+  }
+
+  /** Texts; none when the key is absent. */
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (YamlNode item : items(key)) {
+      if (item instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
+        texts.add(scalar.text());
+      } else {
+        problem(item.line(), "'" + key + "': expected a text, found " + kind(item));
+      }
+    }
+    return texts;
+  }
+
+  /** At least one text. */
+  List<String> someTexts(String key) {
+    if (value(key) == null || items(key).isEmpty()) {
+      problem(line(key), "'" + key + "' is missing; give it a list of at least one entry");
+    }
+    return texts(key);
+  }
+
+  Duration duration(String key, Duration otherwise) {
+    String text = optionalText(key);
+    return text == null ? otherwise : duration(text, line(key));
+  }
+
+  Duration duration(String key) {
+    String text = text(key);
+    return text.isEmpty() ? Duration.ZERO : duration(text, line(key));
+  }
+
+  private Duration duration(String text, int line) {
+    Optional<Duration> duration = parse(text);
+    if (duration.isEmpty()) {
+      problem(
+          line, "'" + text + "' is no duration; write a number and a unit, such as 30s, 5m, 2h");
+    }
+    return duration.orElse(Duration.ZERO);
+  }
+
+  static Optional<Duration> parse(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(matcher.group("number"));
+    return Optional.of(
+        switch (matcher.group("unit")) {
+          case "ms" -> Duration.ofMillis(number);
+          case "s" -> Duration.ofSeconds(number);
+          case "m" -> Duration.ofMinutes(number);
+          case "h" -> Duration.ofHours(number);
+          default -> Duration.ofDays(number);
+        });
+  }
+
+  /** A whole number of at least {@code least}. */
+  int number(String key, int otherwise, int least) {
+    String text = optionalText(key);
+    if (text == null) {
+      return otherwise;
+    }
+    if (text.matches("\\d{1,9}") && Integer.parseInt(text) >= least) {
+      return Integer.parseInt(text);
+    }
+    problem(
+        line(key),
+        "'" + key + "': expected a whole number from " + least + ", found '" + text + "'");
+    return otherwise;
+  }
+
+  /** One word of several, written in lower case; reported when it is none of them. */
+  <E> Optional<E> oneOf(String key, String text, Map<String, E> words) {
+    E value = words.get(text);
+    if (value == null) {
+      problem(
+          line(key),
+          "'"
+              + key
+              + "': expected one of "
+              + new TreeSet<>(words.keySet())
+              + ", found '"
+              + text
+              + "'");
+    }
+    return Optional.ofNullable(value);
+  }
+
+  /** Mappings in a list; none when the key is absent. */
+  List<Section> sections(String key) {
+    List<Section> sections = new ArrayList<>();
+    for (YamlNode item : items(key)) {
+      if (item instanceof YamlNode.Fields fields) {
+        sections.add(new Section(file, fields, problems));
+      } else {
+        problem(item.line(), "'" + key + "': expected keys and values, found " + kind(item));
+      }
+    }
+    return sections;
+  }
+
+  /** One mapping; empty when it is absent. */
+  Optional<Section> section(String key) {
+    YamlNode value = value(key);
+    if (value instanceof YamlNode.Fields fields) {
+      return Optional.of(new Section(file, fields, problems));
+    }
+    if (value != null) {
+      problem(value.line(), "'" + key + "': expected keys and values, found " + kind(value));
+    }
+    return Optional.empty();
+  }
+
+  /** One mapping that must be there. */
+  Optional<Section> requiredSection(String key) {
+    if (value(key) == null) {
+      problem(node.line(), "'" + key + "' is missing");
+    }
+    return section(key);
+  }
+
+  /** All keys with their texts. */
+  Map<String, String> all() {
+    Map<String, String> all = new TreeMap<>();
+    for (String key : node.values().keySet()) {
+      all.put(key, text(key));
+    }
+    return all;
+  }
+
+  boolean has(String key) {
+    return value(key) != null;
+  }
+
+  /** Line of the key; of the mapping when it is absent. */
+  int line(String key) {
+    return node.keyLines().getOrDefault(key, node.line());
+  }
+
+  /** Line of each entry of a list. */
+  List<Integer> itemLines(String key) {
+    return items(key).stream().map(YamlNode::line).toList();
+  }
+
+  int line() {
+    return node.line();
+  }
+
+  void problem(int line, String message) {
+    problems.add(new Problem(file, line, message));
+  }
+
+  /** Reports the keys that nobody asked for. */
+  void refuseUnknownKeys() {
+    for (String key : node.values().keySet()) {
+      if (!known.contains(key)) {
+        problem(line(key), "unknown key '" + key + "'; expected one of " + new TreeSet<>(known));
+      }
+    }
+  }
+
+  private List<YamlNode> items(String key) {
+    YamlNode value = value(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof YamlNode.Items items) {
+      return items.items();
+    }
+    problem(value.line(), "'" + key + "': expected a list, found " + kind(value));
+    return List.of();
+  }
+
+  private @Nullable YamlNode value(String key) {
+    known.add(key);
+    return node.values().get(key);
+  }
+
+  private static String kind(YamlNode node) {
+    if (node instanceof YamlNode.Scalar scalar) {
+      return scalar.text().isBlank() ? "nothing" : "a text";
+    }
+    return node instanceof YamlNode.Items ? "a list" : "keys and values";
+  }
+}

@@ -1,0 +1,210 @@
+package io.logtriage.patterns.catalogue.yaml;
+
+import io.logtriage.patterns.catalogue.Examples;
+import io.logtriage.patterns.catalogue.LinePattern;
+import io.logtriage.patterns.catalogue.Severity;
+import io.logtriage.patterns.catalogue.Symptom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads one symptom file; reports everything in it that can be judged without other files. */
+final class SymptomReader {
+  private static final Duration QUIET = Duration.ofMinutes(5);
+  private static final Duration REOPEN = Duration.ofMinutes(10);
+  private static final Duration OPEN_WITHIN = Duration.ofMinutes(1);
+  private static final Duration CAUSE_WITHIN = Duration.ofMinutes(2);
+
+  /** Fields that the engine gives without any pattern. */
+  private static final Set<String> FIELDS_OF_ENGINE =
+      Set.of("service.name", "error.type", "error.message", "url.path");
+
+  /** Values of ECS event.category, ECS 8.17. */
+  private static final Set<String> CATEGORIES =
+      Set.of(
+          "api",
+          "authentication",
+          "configuration",
+          "database",
+          "driver",
+          "email",
+          "file",
+          "host",
+          "iam",
+          "intrusion_detection",
+          "library",
+          "malware",
+          "network",
+          "package",
+          "process",
+          "registry",
+          "session",
+          "threat",
+          "vulnerability",
+          "web");
+
+  private static final Map<String, Severity> SEVERITIES =
+      Arrays.stream(Severity.values())
+          .collect(Collectors.toMap(Severity::word, Function.identity()));
+
+  private final String file;
+  private final List<Problem> problems;
+
+  SymptomReader(String file, List<Problem> problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /** The symptom; empty when anything was reported. */
+  Optional<SymptomFile> read(String yaml) {
+    int before = problems.size();
+    Optional<YamlNode> node = new YamlReader(file, problems).read(yaml);
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(node.get() instanceof YamlNode.Fields fields)) {
+      problems.add(new Problem(file, node.get().line(), "expected keys and values of a symptom"));
+      return Optional.empty();
+    }
+    SymptomFile read = read(new Section(file, fields, problems));
+    return problems.size() == before ? Optional.of(read) : Optional.empty();
+  }
+
+  private SymptomFile read(Section section) {
+    Map<String, Integer> lines = new HashMap<>();
+    List<LinePattern> patterns = new ArrayList<>();
+    for (Section pattern : section.sections("patterns")) {
+      PatternReader.read(pattern).ifPresent(patterns::add);
+    }
+    if (!section.has("patterns")) {
+      section.problem(section.line(), "'patterns' is missing; give at least one grok or status");
+    }
+    Symptom symptom =
+        new Symptom(
+            id(section),
+            section.text("title"),
+            section.text("section"),
+            section.oneOf("severity", section.text("severity"), SEVERITIES).orElse(Severity.MEDIUM),
+            category(section),
+            patterns,
+            section.texts("group"),
+            open(section),
+            section.duration("quiet", QUIET),
+            section.duration("reopen", REOPEN),
+            links(section, "caused_by", lines, Symptom.CauseRule::new),
+            links(section, "explained_by", lines, Symptom.AbsorptionRule::new),
+            remedy(section),
+            section
+                .requiredSection("examples")
+                .map(new ExamplesReader(lines)::read)
+                .orElse(new Examples(List.of(), List.of(), List.of(), List.of())));
+    refuseUnknownGroupFields(section, symptom);
+    section.refuseUnknownKeys();
+    return new SymptomFile(file, symptom, lines);
+  }
+
+  private String id(Section section) {
+    String id = section.text("id");
+    if (!id.matches("[a-z][a-z0-9-]{1,60}")) {
+      section.problem(
+          section.line("id"), "id '" + id + "': expected lower-case words joined by hyphens");
+    } else if (!file.endsWith(id + ".yaml") && !file.endsWith(id + ".yml")) {
+      section.problem(
+          section.line("id"),
+          "id '" + id + "' does not fit the file's name; call it " + id + ".yaml");
+    }
+    return id;
+  }
+
+  private static List<String> category(Section section) {
+    List<String> category = section.someTexts("category");
+    for (String value : category) {
+      if (!CATEGORIES.contains(value)) {
+        section.problem(
+            section.line("category"),
+            "'" + value + "' is no ECS event.category; expected one of " + sorted(CATEGORIES));
+      }
+    }
+    return category;
+  }
+
+  private static Symptom.OpenCondition open(Section section) {
+    return section
+        .section("open")
+        .map(
+            open -> {
+              int count = open.number("count", 1, 1);
+              Duration within = open.duration("within", OPEN_WITHIN);
+              open.refuseUnknownKeys();
+              return new Symptom.OpenCondition(count, within);
+            })
+        .orElse(new Symptom.OpenCondition(1, OPEN_WITHIN));
+  }
+
+  private static <T> List<T> links(
+      Section section,
+      String key,
+      Map<String, Integer> lines,
+      BiFunction<String, Duration, T> rule) {
+    List<T> rules = new ArrayList<>();
+    for (Section link : section.sections(key)) {
+      String symptom = link.text("symptom");
+      lines.put(symptom, link.line("symptom"));
+      rules.add(rule.apply(symptom, link.duration("within", CAUSE_WITHIN)));
+      link.refuseUnknownKeys();
+    }
+    return rules;
+  }
+
+  private static Symptom.Remedy remedy(Section section) {
+    return section
+        .requiredSection("remedy")
+        .map(
+            remedy -> {
+              Symptom.Remedy read =
+                  new Symptom.Remedy(
+                      remedy.someTexts("checks"),
+                      remedy.someTexts("fixes"),
+                      remedy.someTexts("verify"));
+              remedy.refuseUnknownKeys();
+              return read;
+            })
+        .orElse(new Symptom.Remedy(List.of(), List.of(), List.of()));
+  }
+
+  private static void refuseUnknownGroupFields(Section section, Symptom symptom) {
+    for (String field : symptom.group()) {
+      boolean captured =
+          symptom.patterns().stream()
+              .map(SymptomReader::grok)
+              .anyMatch(grok -> grok.contains(":" + field + "}"));
+      if (!captured && !FIELDS_OF_ENGINE.contains(field)) {
+        section.problem(
+            section.line("group"),
+            "no pattern captures '"
+                + field
+                + "'; group by a captured field or by "
+                + sorted(FIELDS_OF_ENGINE));
+      }
+    }
+  }
+
+  private static String grok(LinePattern pattern) {
+    if (pattern instanceof LinePattern.Grok grok) {
+      return grok.grok();
+    }
+    return pattern instanceof LinePattern.Unclaimed unclaimed ? unclaimed.pattern().grok() : "";
+  }
+
+  private static List<String> sorted(Set<String> words) {
+    return words.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,18 @@
+package io.logtriage.patterns.catalogue.yaml;
+
+import java.util.List;
+import java.util.Map;
+
+/** YAML that remembers its lines, so that every complaint can name one. */
+sealed interface YamlNode {
+  int line();
+
+  /** Text, number or word; all are text to us. */
+  record Scalar(String text, int line) implements YamlNode {}
+
+  record Items(List<YamlNode> items, int line) implements YamlNode {}
+
+  /** Keys in the order of the file. */
+  record Fields(Map<String, YamlNode> values, Map<String, Integer> keyLines, int line)
+      implements YamlNode {}
+}

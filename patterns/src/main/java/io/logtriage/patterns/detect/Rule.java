@@ -1,0 +1,107 @@
+package io.logtriage.patterns.detect;
+
+import io.logtriage.patterns.catalogue.LinePattern;
+import io.logtriage.patterns.catalogue.Symptom;
+import io.logtriage.patterns.format.Level;
+import io.logtriage.patterns.format.LineFormat;
+import io.logtriage.patterns.format.ParsedEvent;
+import io.logtriage.patterns.grok.GrokPattern;
+import io.logtriage.patterns.grok.MatchBudget;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One grok pattern of one symptom, ready to be tried on candidates. */
+final class Rule {
+  /** How much of an event's text one pattern may see. */
+  static final int MAX_TEXT = 8 * 1024;
+
+  private final Symptom symptom;
+  private final LinePattern.Grok pattern;
+  private final boolean unclaimed;
+  private final GrokPattern grok;
+  private final List<byte[]> literals;
+
+  Rule(Symptom symptom, LinePattern.Grok pattern, boolean unclaimed) {
+    this.symptom = symptom;
+    this.pattern = pattern;
+    this.unclaimed = unclaimed;
+    this.grok = new GrokPattern(pattern.grok());
+    this.literals =
+        pattern.literals().stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+
+  Symptom symptom() {
+    return symptom;
+  }
+
+  GrokPattern grok() {
+    return grok;
+  }
+
+  List<byte[]> literals() {
+    return literals;
+  }
+
+  boolean unclaimed() {
+    return unclaimed;
+  }
+
+  /** Whether format and level let this pattern speak at all. */
+  boolean appliesTo(ParsedEvent event) {
+    return appliesTo(event.format) && appliesTo(event.level);
+  }
+
+  private boolean appliesTo(LineFormat format) {
+    return pattern.formats().isEmpty() || pattern.formats().contains(format);
+  }
+
+  /** A line without a level may be of any. */
+  private boolean appliesTo(Level level) {
+    return level == Level.UNKNOWN || level.atLeast(pattern.atLeast());
+  }
+
+  /**
+   * The fields, null when no line of the event matches. Of a traceback the last lines are tried
+   * first: the exception stands below its frames.
+   */
+  @Nullable Map<String, String> match(ParsedEvent event, MatchBudget budget) {
+    int room = MAX_TEXT;
+    EventLines lines = event.traceback ? EventLines.backwards(event) : EventLines.forwards(event);
+    while (lines.next() && room > 0 && !budget.exhausted()) {
+      if (holdsLiteral(event.bytes, lines.from(), lines.to())) {
+        int length = Math.min(lines.to() - lines.from(), room);
+        room -= length;
+        String text = new String(event.bytes, lines.from(), length, StandardCharsets.UTF_8);
+        Map<String, String> fields = grok.match(text, budget);
+        if (fields != null) {
+          return fields;
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean holdsLiteral(byte[] bytes, int from, int to) {
+    for (byte[] literal : literals) {
+      if (contains(bytes, from, to, literal)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean contains(byte[] bytes, int from, int to, byte[] literal) {
+    for (int start = from; start <= to - literal.length; start++) {
+      int i = 0;
+      while (i < literal.length && bytes[start + i] == literal[i]) {
+        i++;
+      }
+      if (i == literal.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
