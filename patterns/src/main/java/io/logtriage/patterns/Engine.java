@@ -1,6 +1,9 @@
 package io.logtriage.patterns;
 
+import static java.util.Objects.requireNonNull;
+
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.detect.Detector;
 
 /**
  * The detection engine: immutable, safe for use by many threads, one for examples, explain,
@@ -8,9 +11,11 @@ import io.logtriage.patterns.catalogue.Catalogue;
  */
 public final class Engine {
   private final Catalogue catalogue;
+  private final Detector detector;
 
   private Engine(Catalogue catalogue) {
-    this.catalogue = catalogue;
+    this.catalogue = requireNonNull(catalogue, "catalogue is null");
+    this.detector = Detector.of(catalogue);
   }
 
   /** Compiles the catalogue's patterns. */
@@ -24,11 +29,17 @@ public final class Engine {
 
   /** Begins a source of which nothing was read yet. */
   public SourceEngine open(Source source) {
-    return new SourceEngine(this, source);
+    return new SourceEngine(detector, source);
   }
 
-  /** Goes on with a source from what {@link SourceEngine#snapshot()} gave. */
+  /**
+   * Goes on with a source from what {@link SourceEngine#snapshot()} gave.
+   *
+   * @throws IllegalArgumentException when the bytes are no snapshot of this version
+   */
   public SourceEngine open(Source source, byte[] snapshot) {
-    return new SourceEngine(this, source);
+    SourceEngine engine = new SourceEngine(detector, source);
+    engine.restore(snapshot);
+    return engine;
   }
 }

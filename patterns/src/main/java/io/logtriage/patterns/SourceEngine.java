@@ -1,5 +1,14 @@
 package io.logtriage.patterns;
 
+import static java.util.Objects.requireNonNull;
+
+import io.logtriage.patterns.assemble.EventAssembler;
+import io.logtriage.patterns.assemble.StateReader;
+import io.logtriage.patterns.assemble.StateWriter;
+import io.logtriage.patterns.detect.Detector;
+import io.logtriage.patterns.format.ParsedEvent;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -10,8 +19,27 @@ import java.util.function.Consumer;
  * #snapshot()} into the state store. Lines must be redacted already.
  */
 public final class SourceEngine {
+  private static final byte VERSION = 1;
 
-  SourceEngine(Engine engine, Source source) {}
+  private final Detector detector;
+  private final FindingCollector collector;
+  private final EventAssembler assembler;
+  private long matched;
+  private long unmatched;
+
+  SourceEngine(Detector detector, Source source) {
+    this.detector = requireNonNull(detector, "detector is null");
+    this.collector = new FindingCollector(source);
+    ZoneId zone = source.zone();
+    this.assembler =
+        new EventAssembler(
+            zone == null ? ZoneId.systemDefault() : zone, isGunicorn(source), new Detection());
+  }
+
+  private static boolean isGunicorn(Source source) {
+    String format = source.format();
+    return (format == null ? source.path() : format).toLowerCase(Locale.ROOT).contains("gunicorn");
+  }
 
   /**
    * Takes one physical line.
@@ -23,17 +51,24 @@ public final class SourceEngine {
    * @param arrival epoch milliseconds that stand in for the time of a source without any dated
    *     line: ship time when live, the file's last-modified time when reading history
    */
-  public void line(byte[] bytes, int from, int to, long offset, long arrival) {}
+  public void line(byte[] bytes, int from, int to, long offset, long arrival) {
+    int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
+    assembler.line(bytes, from, end, offset, arrival);
+  }
 
   /** Ends the pending event: at the end of a file, or when no more of it came for a while. */
-  public void flush() {}
+  public void flush() {
+    assembler.flush();
+  }
 
   /** Hands over the findings since the last call, equal ones of one second folded into one. */
-  public void drain(Consumer<Finding> findings) {}
+  public void drain(Consumer<Finding> findings) {
+    collector.drain(findings);
+  }
 
   /** Whether an event waits for its next line. */
   public boolean pending() {
-    return false;
+    return assembler.pendingLines() > 0;
   }
 
   /**
@@ -41,26 +76,74 @@ public final class SourceEngine {
    * was dated.
    */
   public long clock() {
-    return Long.MIN_VALUE;
+    return assembler.clock();
   }
 
   /** Lines whose event showed a symptom. */
   public long matched() {
-    return 0;
+    return matched;
   }
 
   /** Lines whose event showed none. Lines of the pending event are in neither count yet. */
   public long unmatched() {
-    return 0;
+    return unmatched;
   }
 
   /** Lines of the pending event. */
   public int pendingLines() {
-    return 0;
+    return assembler.pendingLines();
   }
 
-  /** All of this state as compact bytes, for {@link Engine#open(Source, byte[])}. */
+  /**
+   * All of this state as compact bytes, for {@link Engine#open(Source, byte[])}.
+   *
+   * @throws IllegalStateException when findings were not drained: they are not part of it
+   */
   public byte[] snapshot() {
-    return new byte[0];
+    collector.requireDrained();
+    StateWriter out = new StateWriter();
+    out.number(VERSION);
+    out.number(matched);
+    out.number(unmatched);
+    collector.occurrences().write(out, clock());
+    assembler.write(out);
+    return out.toByteArray();
+  }
+
+  void restore(byte[] snapshot) {
+    StateReader in = new StateReader(snapshot);
+    long version = in.number();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "state of a source has version " + version + ", expected " + VERSION);
+    }
+    matched = in.number();
+    unmatched = in.number();
+    collector.occurrences().read(in);
+    assembler.read(in);
+  }
+
+  /** Detects what complete events show, and counts their lines. */
+  private final class Detection implements EventAssembler.Events {
+    @Override
+    public boolean mayMatch(byte[] bytes, int from, int to) {
+      return detector.mayMatch(bytes, from, to);
+    }
+
+    @Override
+    public void event(ParsedEvent event, long offset, long time, boolean undated) {
+      collector.begin(event, offset, time, undated, assembler.clock());
+      detector.detect(event, collector);
+      if (collector.matched()) {
+        matched += event.lines;
+      } else {
+        unmatched += event.lines;
+      }
+    }
+
+    @Override
+    public void benign(ParsedEvent event) {
+      unmatched++;
+    }
   }
 }

@@ -53,6 +53,16 @@ public final class ParsedEvent {
 
   public int targetTo = -1;
 
+  /** Leaves out what is behind its first {@code size} bytes. */
+  public void truncateTo(int size) {
+    if (to - from > size) {
+      to = from + size;
+      firstLineEnd = Math.min(firstLineEnd, to);
+      messageFrom = Math.min(messageFrom, to);
+      truncated = true;
+    }
+  }
+
   /** Back to an event without anything known about it. */
   public void reset(byte[] newBytes, int newFrom, int newTo) {
     bytes = newBytes;

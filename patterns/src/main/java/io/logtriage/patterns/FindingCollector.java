@@ -1,0 +1,167 @@
+package io.logtriage.patterns;
+
+import io.logtriage.patterns.catalogue.Symptom;
+import io.logtriage.patterns.detect.Detector;
+import io.logtriage.patterns.format.ParsedEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes findings of the symptoms that events show, and folds equal ones of one second. */
+final class FindingCollector implements Detector.Matches {
+  private static final int MAX_SAMPLE = 8 * 1024;
+
+  private final Source source;
+  private final Occurrences occurrences = new Occurrences();
+  private final Map<Key, Folded> folded = new LinkedHashMap<>();
+  private @Nullable ContentIdentity identity;
+
+  private @Nullable ParsedEvent event;
+  private @Nullable Sample sample;
+  private long offset;
+  private long time;
+  private long clock;
+  private boolean undated;
+
+  FindingCollector(Source source) {
+    this.source = source;
+  }
+
+  Occurrences occurrences() {
+    return occurrences;
+  }
+
+  /** The matches that follow are this event's. */
+  void begin(
+      ParsedEvent newEvent, long newOffset, long newTime, boolean newUndated, long newClock) {
+    event = newEvent;
+    sample = null;
+    offset = newOffset;
+    time = newTime;
+    undated = newUndated;
+    clock = newClock;
+  }
+
+  /** Whether the current event showed a symptom. */
+  boolean matched() {
+    return sample != null;
+  }
+
+  @Override
+  public void match(Symptom symptom, Map<String, String> extracted) {
+    ParsedEvent current = event;
+    if (current == null) {
+      throw new IllegalStateException("match of " + symptom.id() + " without an event");
+    }
+    Sample shown = sample;
+    if (shown == null) {
+      shown = sample(current);
+      sample = shown;
+    }
+    Map<String, String> fields = EventFields.of(current, extracted);
+    SortedMap<String, String> group = group(symptom, fields);
+    Key key = new Key(symptom.id(), group, Math.floorDiv(time, 1000));
+    Folded same = folded.get(key);
+    if (same == null) {
+      folded.put(key, new Folded(shown, current.format.dataset(), fields, undated));
+    } else {
+      same.add(shown);
+    }
+  }
+
+  void drain(Consumer<Finding> findings) {
+    if (folded.isEmpty()) {
+      return;
+    }
+    List<Finding> ready = new ArrayList<>();
+    folded.forEach((key, same) -> ready.add(same.finding(key, source)));
+    folded.clear();
+    ready.forEach(findings);
+  }
+
+  void requireDrained() {
+    if (!folded.isEmpty()) {
+      throw new IllegalStateException(
+          folded.size() + " findings of " + source.key() + " not drained before the snapshot");
+    }
+  }
+
+  private Sample sample(ParsedEvent current) {
+    if (identity == null) {
+      identity = new ContentIdentity(source);
+    }
+    long hashed = undated ? 0 : time;
+    byte[] hash = identity.hash(current, hashed);
+    int before =
+        occurrences.before(Math.floorDiv(hashed, 1000), ContentIdentity.prefix(hash), clock);
+    String message = EventText.head(current.bytes, current.from, current.to, MAX_SAMPLE);
+    return new Sample(identity.id(hash, before), time, message, source.path(), offset);
+  }
+
+  private SortedMap<String, String> group(Symptom symptom, Map<String, String> fields) {
+    SortedMap<String, String> group = new TreeMap<>();
+    for (String name : symptom.group()) {
+      String value = fields.get(name);
+      if (value != null) {
+        group.put(name, GroupValues.normalise(name, value));
+      }
+    }
+    group.put("service.name", source.service());
+    return group;
+  }
+
+  private record Key(String symptom, SortedMap<String, String> group, long second) {}
+
+  /** Equal findings of one second. */
+  private static final class Folded {
+    private final List<Sample> samples = new ArrayList<>(1);
+    private final String id;
+    private final String dataset;
+    private final Map<String, String> fields;
+    private final boolean undated;
+    private long first;
+    private long last;
+    private long count = 1;
+
+    Folded(Sample sample, String dataset, Map<String, String> fields, boolean undated) {
+      this.samples.add(sample);
+      this.id = sample.id();
+      this.dataset = dataset;
+      this.fields = fields;
+      this.undated = undated;
+      this.first = sample.time();
+      this.last = sample.time();
+    }
+
+    void add(Sample sample) {
+      if (samples.size() < Finding.MAX_SAMPLES) {
+        samples.add(sample);
+      }
+      first = Math.min(first, sample.time());
+      last = Math.max(last, sample.time());
+      count++;
+    }
+
+    Finding finding(Key key, Source source) {
+      return new Finding(
+          key.symptom(),
+          id,
+          source.host(),
+          source.path(),
+          source.service(),
+          dataset,
+          first,
+          last,
+          count,
+          undated,
+          key.group(),
+          fields,
+          samples);
+    }
+  }
+}

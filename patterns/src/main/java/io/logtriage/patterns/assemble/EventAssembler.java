@@ -1,0 +1,130 @@
+package io.logtriage.patterns.assemble;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logtriage.patterns.format.LineFormat;
+import io.logtriage.patterns.format.LineParser;
+import io.logtriage.patterns.format.ParsedEvent;
+import java.time.ZoneId;
+
+/**
+ * Joins the physical lines of one source into events and knows the source's time. An event is only
+ * kept waiting for more lines when it may go on and may matter.
+ */
+public final class EventAssembler {
+
+  /** What is done with events. */
+  public interface Events {
+    /** Whether a line could show a symptom at all. */
+    boolean mayMatch(byte[] bytes, int from, int to);
+
+    /**
+     * A complete event, valid during the call.
+     *
+     * @param offset of its first line, -1 when unknown
+     * @param time of the event, or what stands in for it
+     * @param undated whether the source has no dated line so far, so that the time is the arrival's
+     */
+    void event(ParsedEvent event, long offset, long time, boolean undated);
+
+    /** One line that can show no symptom. */
+    void benign(ParsedEvent event);
+  }
+
+  private final Events events;
+  private final LineParser parser;
+  private final ParsedEvent event = new ParsedEvent();
+  private final PendingEvent pending = new PendingEvent();
+
+  /** Whether this source's access lines are gunicorn's: said by its name, or seen. */
+  private boolean gunicorn;
+
+  private long lastTime = ParsedEvent.NO_TIME;
+  private long clock = Long.MIN_VALUE;
+
+  /**
+   * @param zone of time stamps that carry none
+   * @param gunicorn whether the source's access lines are known to be gunicorn's
+   */
+  public EventAssembler(ZoneId zone, boolean gunicorn, Events events) {
+    this.parser = new LineParser(zone);
+    this.gunicorn = gunicorn;
+    this.events = requireNonNull(events, "events is null");
+  }
+
+  /** Takes one physical line without its end; {@code arrival} dates a source without dates. */
+  public void line(byte[] bytes, int from, int to, long offset, long arrival) {
+    boolean head = parser.parse(bytes, from, to, event);
+    if (pending.isOpen()) {
+      if (!head && pending.append(bytes, from, to)) {
+        return;
+      }
+      flush();
+      // The pending event has taken the place of what was parsed.
+      parser.parse(bytes, from, to, event);
+    }
+    if (event.time != ParsedEvent.NO_TIME) {
+      lastTime = event.time;
+      clock = Math.max(clock, event.time);
+    }
+    boolean undated = lastTime == ParsedEvent.NO_TIME;
+    classify(offset, undated ? arrival : lastTime, undated);
+  }
+
+  /** Ends the pending event. */
+  public void flush() {
+    if (pending.isOpen()) {
+      pending.take(event);
+      events.event(event, pending.offset(), pending.eventTime(), pending.undated());
+    }
+  }
+
+  /** Lines of the pending event, 0 when there is none. */
+  public int pendingLines() {
+    return pending.lines();
+  }
+
+  /** Greatest time of a dated line, {@link Long#MIN_VALUE} without one. */
+  public long clock() {
+    return clock;
+  }
+
+  public void write(StateWriter out) {
+    out.bool(gunicorn);
+    out.number(lastTime);
+    out.number(clock);
+    pending.write(out);
+  }
+
+  public void read(StateReader in) {
+    gunicorn = in.bool();
+    lastTime = in.number();
+    clock = in.number();
+    pending.read(in);
+  }
+
+  private void classify(long offset, long time, boolean undated) {
+    learn();
+    if (event.format.isAccess()) {
+      events.event(event, offset, time, undated);
+      return;
+    }
+    event.truncateTo(PendingEvent.MAX_BYTES);
+    if (Continuation.isImpossible(event)) {
+      events.event(event, offset, time, undated);
+    } else if (event.from < event.to
+        && (Continuation.isLikely(event) || events.mayMatch(event.bytes, event.from, event.to))) {
+      pending.begin(event, offset, time, undated);
+    } else {
+      events.benign(event);
+    }
+  }
+
+  private void learn() {
+    if (event.format == LineFormat.GUNICORN_ERROR || event.format == LineFormat.GUNICORN_ACCESS) {
+      gunicorn = true;
+    } else if (gunicorn && event.format == LineFormat.NGINX_ACCESS) {
+      event.format = LineFormat.GUNICORN_ACCESS;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.logtriage.patterns.format;
+
+import static io.logtriage.patterns.format.Ascii.isDigit;
+
+import java.time.ZoneId;
+
+/**
+ * Recognises one line by its shape and fills a {@link ParsedEvent}; allocates nothing in steady
+ * state. One per source, not safe for use by more than one thread.
+ */
+public final class LineParser {
+  private static final byte[] TRACEBACK = Ascii.of("Traceback (most recent call last)");
+  private static final byte[] HTTP_1_0 = Ascii.of(" HTTP/1.0\"");
+
+  private final TimeParser times;
+  private final AccessLines access;
+  private final PythonLines python;
+
+  /**
+   * @param zone of time stamps that carry none
+   */
+  public LineParser(ZoneId zone) {
+    this.times = new TimeParser(zone);
+    this.access = new AccessLines(times);
+    this.python = new PythonLines(times);
+  }
+
+  /**
+   * Takes one physical line without its end.
+   *
+   * @return whether the line is a head: one that begins an event, because it has a time, a level or
+   *     a known beginning of its own
+   */
+  public boolean parse(byte[] bytes, int from, int to, ParsedEvent event) {
+    event.reset(bytes, from, to);
+    if (from == to) {
+      return false;
+    }
+    byte first = bytes[from];
+    boolean head;
+    if (first == '[') {
+      head = bracketed(bytes, from, to, event);
+    } else if (isDigit(first) && to - from >= 19 && isDate(bytes, from)) {
+      head = dated(bytes, from, to, event);
+    } else {
+      head =
+          python.levelFirst(bytes, from, to, event)
+              || access(bytes, from, to, event)
+              || NginxErrorLines.undated(bytes, from, to, event);
+    }
+    if (event.format == LineFormat.PYTHON && isAddress(bytes, event.messageFrom, to)) {
+      wrappedAccess(bytes, to, event);
+    }
+    if (!event.format.isAccess()) {
+      event.traceback = Ascii.indexOf(bytes, from, to, TRACEBACK) >= 0;
+    }
+    return head;
+  }
+
+  private boolean access(byte[] bytes, int from, int to, ParsedEvent event) {
+    if (!access.parse(bytes, from, to, event)) {
+      return false;
+    }
+    event.format = LineFormat.NGINX_ACCESS;
+    if (event.clientFrom < 0
+        && event.targetTo > 0
+        && Ascii.startsWith(bytes, event.targetTo, to, HTTP_1_0)) {
+      event.format = LineFormat.GUNICORN_ACCESS;
+    }
+    return true;
+  }
+
+  /** The development server's access lines stand behind a head of Python's logging. */
+  private void wrappedAccess(byte[] bytes, int to, ParsedEvent event) {
+    long time = event.time;
+    if (access.parse(bytes, event.messageFrom, to, event)) {
+      event.format = LineFormat.GUNICORN_ACCESS;
+      event.time = time == ParsedEvent.NO_TIME ? event.time : time;
+    }
+  }
+
+  private static boolean isAddress(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && (isDigit(bytes[at]) || bytes[at] == '.' || bytes[at] == ':')) {
+      at++;
+    }
+    return at > from && to - at > 2 && bytes[at] == ' ' && bytes[at + 1] == '-';
+  }
+
+  private static boolean isDate(byte[] bytes, int from) {
+    byte separator = bytes[from + 4];
+    return (separator == '-' || separator == '/') && bytes[from + 7] == separator;
+  }
+
+  private boolean dated(byte[] bytes, int from, int to, ParsedEvent event) {
+    char separator = (char) bytes[from + 4];
+    int end = times.iso(bytes, from, to, separator);
+    if (end < 0) {
+      return false;
+    }
+    event.time = times.millis();
+    if (separator == '/' && NginxErrorLines.dated(bytes, end, to, event)) {
+      return true;
+    }
+    return behindTime(bytes, end, to, event);
+  }
+
+  private boolean bracketed(byte[] bytes, int from, int to, ParsedEvent event) {
+    int end = times.iso(bytes, from + 1, to, '-');
+    if (end < 0) {
+      end = times.common(bytes, from + 1, to);
+    }
+    if (end < 0) {
+      return python.levelFirst(bytes, from, to, event);
+    }
+    event.time = times.millis();
+    return behindTime(bytes, end < to && bytes[end] == ']' ? end + 1 : end, to, event);
+  }
+
+  private boolean behindTime(byte[] bytes, int end, int to, ParsedEvent event) {
+    if (!times.fraction() && GunicornErrorLines.parse(bytes, end, to, event)) {
+      return true;
+    }
+    if (!python.dated(bytes, end, to, event)) {
+      event.messageFrom = Ascii.skipBlanks(bytes, end, to);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,122 @@
+package io.logtriage.patterns;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SourceEngineTest {
+  private static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
+  private static final Source NGINX = source("/var/log/nginx/access.log");
+
+  private final Engine engine = Engine.of(TestSymptoms.catalogue());
+  private final SourceEngine source = engine.open(NGINX);
+
+  @Test
+  void accessLineWithAStatusBecomesAFinding() {
+    feed(source, access(0, "/cart/77?secret=1", 502));
+    Finding finding = drain(source).get(0);
+    assertThat(finding.symptom()).isEqualTo("gateway");
+    assertThat(finding.dataset()).isEqualTo("nginx.access");
+    assertThat(finding.first()).isEqualTo(NOON);
+    assertThat(finding.undated()).isFalse();
+    assertThat(finding.fields())
+        .containsEntry("http.response.status_code", "502")
+        .containsEntry("http.request.method", "GET")
+        .containsEntry("url.path", "/cart/77")
+        .containsEntry("client.ip", "10.0.0.9");
+    assertThat(finding.group())
+        .containsEntry("url.path", "/cart/#")
+        .containsEntry("service.name", "shop");
+    assertThat(finding.samples().get(0).message()).startsWith("10.0.0.9 - - [");
+    assertThat(finding.samples().get(0).offset()).isEqualTo(7);
+  }
+
+  @Test
+  void equalFindingsOfOneSecondFoldAndKeepTheirOwnIdentities() {
+    for (int i = 0; i < 5; i++) {
+      feed(source, access(0, "/", 502));
+    }
+    feed(source, access(1, "/", 502));
+    List<Finding> findings = drain(source);
+    assertThat(findings).extracting(Finding::count).containsExactly(5L, 1L);
+    assertThat(findings.get(0).samples()).hasSize(3);
+    assertThat(findings.get(0).samples()).extracting(Sample::id).doesNotHaveDuplicates();
+    assertThat(findings.get(0).id()).isEqualTo(findings.get(0).samples().get(0).id());
+    assertThat(findings).extracting(Finding::id).allMatch(id -> id.matches("[0-9a-f]{32}"));
+  }
+
+  @Test
+  void identityDependsOnContentOnly() {
+    SourceEngine other = engine.open(NGINX);
+    feed(other, access(-1, "/", 200));
+    byte[] line = (access(0, "/", 502) + "\r").getBytes(UTF_8);
+    other.line(line, 0, line.length, 99, 1);
+    feed(source, access(0, "/", 502));
+    assertThat(drain(other).get(0).id()).isEqualTo(drain(source).get(0).id());
+    SourceEngine elsewhere = engine.open(source("/var/log/nginx/other.log"));
+    feed(elsewhere, access(0, "/", 502));
+    feed(source, access(0, "/", 502));
+    assertThat(drain(elsewhere).get(0).id()).isNotEqualTo(drain(source).get(0).id());
+  }
+
+  @Test
+  void countsEveryLineOnce() {
+    feed(source, access(0, "/", 200));
+    feed(source, access(0, "/", 502));
+    feed(source, "");
+    feed(source, "Traceback (most recent call last):");
+    feed(source, "  File \"/srv/shop.py\", line 1, in run");
+    assertThat(source.matched()).isEqualTo(1);
+    assertThat(source.unmatched()).isEqualTo(2);
+    assertThat(source.pendingLines()).isEqualTo(2);
+    assertThat(source.pending()).isTrue();
+    source.flush();
+    assertThat(source.unmatched()).isEqualTo(4);
+    assertThat(source.pending()).isFalse();
+    assertThat(source.clock()).isEqualTo(NOON);
+  }
+
+  @Test
+  void accessLinesAreGunicornsWhereGunicornLogs() {
+    feed(source, "[2026-03-01 12:00:00 +0000] [7] [INFO] Booting worker with pid: 9");
+    feed(source, access(0, "/", 502));
+    assertThat(drain(source).get(0).dataset()).isEqualTo("gunicorn.access");
+  }
+
+  @Test
+  void snapshotIsSmallAndRefusesWhatItCannotRead() {
+    feed(source, access(0, "/", 200));
+    assertThat(source.snapshot().length).isLessThanOrEqualTo(64);
+    assertThatThrownBy(() -> engine.open(NGINX, new byte[] {2})).hasMessageContaining("expected 1");
+    assertThatThrownBy(() -> engine.open(NGINX, new byte[] {}))
+        .isInstanceOf(IllegalArgumentException.class);
+    feed(source, access(0, "/", 502));
+    assertThatThrownBy(source::snapshot).isInstanceOf(IllegalStateException.class);
+  }
+
+  static String access(int second, String target, int status) {
+    return "10.0.0.9 - - [01/Mar/2026:12:00:%02d +0000] \"GET %s HTTP/1.1\" %d 5 \"-\" \"u\""
+        .formatted(Math.floorMod(second, 60), target, status);
+  }
+
+  static Source source(String path) {
+    return new Source("web-1", path, "web-1", "shop", ZoneOffset.UTC, null);
+  }
+
+  static void feed(SourceEngine source, String line) {
+    byte[] bytes = line.getBytes(UTF_8);
+    source.line(bytes, 0, bytes.length, 7, 4711);
+  }
+
+  static List<Finding> drain(SourceEngine source) {
+    List<Finding> findings = new ArrayList<>();
+    source.drain(findings::add);
+    return findings;
+  }
+}

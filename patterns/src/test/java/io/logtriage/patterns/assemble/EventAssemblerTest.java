@@ -1,0 +1,158 @@
+package io.logtriage.patterns.assemble;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logtriage.patterns.format.Level;
+import io.logtriage.patterns.format.LineFormat;
+import io.logtriage.patterns.format.ParsedEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventAssemblerTest {
+  private static final String HEAD = "2026-03-01 09:05:07,000 ERROR in shop: Exception on /x [GET]";
+  private static final String FRAMES =
+      """
+      Traceback (most recent call last):
+        File "/srv/shop.py", line 3, in run
+          total = add(1)
+                  ^^^^^^
+      """;
+
+  private final Collected events = new Collected();
+  private final EventAssembler assembler = new EventAssembler(ZoneOffset.UTC, false, events);
+
+  /** Each block between lines of {@code ====} must become one event, neither more nor less. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "follow-each-other",
+        "chained",
+        "head-of-old-gunicorn",
+        "without-head",
+        "thread",
+        "long-exception-message",
+        "print-after-blank-line",
+        "group",
+        "quoted-from-another-process",
+        "stripped-of-indents",
+        "message-of-several-lines",
+        "harmless-announcement",
+        "printed-behind-gunicorn",
+        "nginx-start",
+        "access-line-in-between",
+      })
+  void joinsTheLinesOfAnEvent(String name) throws IOException {
+    String excerpt = excerpt("/assembly/" + name + ".txt");
+    List<String> expected = Pattern.compile("(?m)^====\n").splitAsStream(excerpt).toList();
+    String lines = String.join("", expected);
+    feed(lines);
+    assembler.flush();
+    assertThat(events.texts)
+        .containsExactlyElementsOf(expected.stream().map(String::stripTrailing).toList());
+    assertThat(events.lines).isEqualTo(lines.lines().count());
+  }
+
+  @Test
+  void tracebackHasTheHeadsTimeLevelAndFormat() {
+    feed(HEAD + "\n" + FRAMES + "ValueError: no\n");
+    assembler.flush();
+    ParsedEvent event = events.last;
+    assertThat(event.traceback).isTrue();
+    assertThat(event.level).isEqualTo(Level.ERROR);
+    assertThat(event.format).isEqualTo(LineFormat.PYTHON);
+    assertThat(event.lines).isEqualTo(6);
+    assertThat(new String(event.bytes, event.from, event.firstLineEnd, UTF_8)).isEqualTo(HEAD);
+  }
+
+  @Test
+  void undatedTracebackTakesTheTimeOfTheLastDatedLine() {
+    feed("2026-03-01 09:05:07,000 INFO fine\n" + FRAMES + "ValueError: no\n");
+    assembler.flush();
+    assertThat(events.time).isEqualTo(assembler.clock());
+    assertThat(events.undated).isFalse();
+  }
+
+  @Test
+  void sourceWithoutAnyDateTakesTheArrival() {
+    feed(FRAMES + "ValueError: no\n");
+    assembler.flush();
+    assertThat(events.time).isEqualTo(4711);
+    assertThat(events.undated).isTrue();
+    assertThat(assembler.clock()).isEqualTo(Long.MIN_VALUE);
+  }
+
+  @Test
+  void completeLinesDoNotWait() {
+    feed("[2026-03-01 09:05:08 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9)\n");
+    feed("2026/03/01 09:05:07 [error] 7#9: *44 connect() failed (111: no)\n");
+    feed("2026-03-01 09:05:07,000 INFO fine\n");
+    assertThat(assembler.pendingLines()).isZero();
+  }
+
+  @Test
+  void deepRecursionKeepsItsBeginningAndItsException() {
+    feed(HEAD + "\n" + FRAMES + "    f()\n".repeat(2_000) + "RecursionError: too deep\n");
+    assembler.flush();
+    assertThat(events.last.truncated).isTrue();
+    assertThat(events.lines).isEqualTo(2_006);
+    assertThat(events.texts).hasSize(1);
+    assertThat(events.texts.get(0)).startsWith(HEAD).endsWith("RecursionError: too deep");
+    assertThat(events.texts.get(0).lines().count()).isLessThanOrEqualTo(PendingEvent.MAX_LINES);
+  }
+
+  @Test
+  void longLinesAreCutAtTheBound() {
+    feed(HEAD + "\n" + ("x".repeat(40_000) + "\n").repeat(3));
+    assembler.flush();
+    assertThat(events.last.truncated).isTrue();
+    assertThat(events.texts.get(0).length()).isLessThanOrEqualTo(PendingEvent.MAX_BYTES);
+  }
+
+  private void feed(String text) {
+    text.lines()
+        .map(line -> line.getBytes(UTF_8))
+        .forEach(line -> assembler.line(line, 0, line.length, -1, 4711));
+  }
+
+  private static String excerpt(String resource) throws IOException {
+    try (InputStream in = EventAssemblerTest.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  private static final class Collected implements EventAssembler.Events {
+    final List<String> texts = new ArrayList<>();
+    ParsedEvent last = new ParsedEvent();
+    long time;
+    boolean undated;
+    int lines;
+
+    @Override
+    public boolean mayMatch(byte[] bytes, int from, int to) {
+      return new String(bytes, from, to - from, UTF_8).matches(".*(attribute|printed|Error).*");
+    }
+
+    @Override
+    public void event(ParsedEvent event, long offset, long newTime, boolean newUndated) {
+      texts.add(new String(event.bytes, event.from, event.to - event.from, UTF_8));
+      last = event;
+      time = newTime;
+      undated = newUndated;
+      lines += event.lines;
+    }
+
+    @Override
+    public void benign(ParsedEvent event) {
+      texts.add(new String(event.bytes, event.from, event.to - event.from, UTF_8));
+      lines++;
+    }
+  }
+}
