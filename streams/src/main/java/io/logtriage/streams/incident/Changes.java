@@ -7,9 +7,8 @@ public interface Changes {
   void incident(Incident incident, Transition transition);
 
   /**
-   * A matching event, to be written to {@code tagged-logs}.
-   *
-   * @param incidentId empty while the open condition is not met
+   * A matching event, to be written to {@code tagged-logs}; its incident's id is empty while the
+   * open condition is not met.
    */
   void tagged(TaggedEvent event);
 

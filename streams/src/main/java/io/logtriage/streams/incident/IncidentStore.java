@@ -1,6 +1,7 @@
 package io.logtriage.streams.incident;
 
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where tracking keeps what must survive a crash. Every change is written through within the call
@@ -9,7 +10,18 @@ import java.util.function.BiConsumer;
 public interface IncidentStore {
 
   /** Writes one entry; null removes it. */
-  void put(String key, byte @org.jspecify.annotations.Nullable [] value);
+  void put(String key, byte @Nullable [] value);
+
+  /** For input that is read from its beginning each time: keeps nothing. */
+  static IncidentStore none() {
+    return new IncidentStore() {
+      @Override
+      public void put(String key, byte @Nullable [] value) {}
+
+      @Override
+      public void load(BiConsumer<String, byte[]> entries) {}
+    };
+  }
 
   /** Hands every entry to {@code entries}, in key order. */
   void load(BiConsumer<String, byte[]> entries);

@@ -1,15 +1,31 @@
 package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.streams.incident.Incident.Status;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Incidents of all deployments of one task: opens, updates, links, resolves, reopens and merges
  * them. Not safe for use by more than one thread.
+ *
+ * <p>Which incidents there are, their counts, spans and causes' symptoms do not depend on the order
+ * in which findings come, as long as they come while what they belong to is still in state: a
+ * closed incident stays for its reopen window, at least an hour, of its deployment's clock. A
+ * finding that comes later still opens an incident of its own, closed at once.
  */
 public final class IncidentTracker {
+  private final RuleBook rules;
+  private final IncidentStore store;
+  private final Map<String, Deployment> deployments = new LinkedHashMap<>();
 
   /** Reads back what {@code store} holds. */
-  public IncidentTracker(Catalogue catalogue, IncidentStore store) {}
+  public IncidentTracker(Catalogue catalogue, IncidentStore store) {
+    this.rules = new RuleBook(catalogue);
+    this.store = store;
+    store.load(this::restore);
+    deployments.values().forEach(Deployment::restored);
+  }
 
   /**
    * Applies the batch's findings, then moves the deployment's clock and closes what is due.
@@ -17,5 +33,58 @@ public final class IncidentTracker {
    * @param heardAt when the batch was heard, epoch milliseconds of the wall (the record's time
    *     stamp): tells feeds that fell silent from feeds that lag
    */
-  public void apply(DeploymentBatch batch, long heardAt, Changes changes) {}
+  public void apply(DeploymentBatch batch, long heardAt, Changes changes) {
+    Deployment deployment = deployment(batch.deployment());
+    deployment.apply(batch, heardAt, changes);
+    deployment.save(store);
+  }
+
+  /** Announces every update that waits for the clock: when no more input will come. */
+  public void flush(Changes changes) {
+    for (Deployment deployment : deployments.values()) {
+      deployment.flush(changes);
+      deployment.save(store);
+    }
+  }
+
+  /** What is held and what was left out; walks over all incidents, so for occasional use. */
+  public TrackerCounts counts() {
+    long[] open = new long[1];
+    long[] closed = new long[1];
+    Counters sum = new Counters();
+    for (Deployment deployment : deployments.values()) {
+      sum.add(deployment.counters());
+      deployment.forEachEpisode(
+          episode -> {
+            if (episode.isIncident()) {
+              (episode.status() == Status.OPEN ? open : closed)[0]++;
+            }
+          });
+    }
+    return sum.with(deployments.size(), open[0], closed[0]);
+  }
+
+  private Deployment deployment(String name) {
+    return deployments.computeIfAbsent(name, key -> new Deployment(key, rules));
+  }
+
+  private void restore(String key, byte[] bytes) {
+    if (key.startsWith(StoreKeys.DEPLOYMENT)) {
+      String name = key.substring(StoreKeys.DEPLOYMENT.length());
+      deployments.put(name, Deployment.read(key, name, bytes, rules));
+    } else if (key.startsWith(StoreKeys.HELD) || key.startsWith(StoreKeys.INCIDENT)) {
+      StateReader in = EpisodeCodec.open(key, bytes);
+      String name = in.text();
+      Episode episode = Episode.read(in, name, rules);
+      episode.storedAs(key);
+      deployment(name).restore(episode);
+    } else if (key.startsWith(StoreKeys.MARK)) {
+      int end = key.indexOf('\0');
+      String name = key.substring(StoreKeys.MARK.length(), end);
+      deployment(name).restoreMark(key.substring(end + 1), bytes);
+    } else {
+      throw new IllegalStateException(
+          "state entry '" + key + "': expected deployment/, held/, incident/ or mark/");
+    }
+  }
 }

@@ -1,0 +1,193 @@
+package io.logtriage.streams.incident;
+
+import io.logtriage.patterns.catalogue.Symptom.CauseRule;
+import io.logtriage.streams.incident.Incident.Cause;
+import io.logtriage.streams.incident.RuleBook.Dependent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links the incidents of one deployment to their causes.
+ *
+ * <p>The cause of an incident is a function of the spans of all incidents, never of the order in
+ * which they became known: the first rule of its symptom that finds an incident active from {@code
+ * within} before it began to {@link #SKEW} after; of several, the one first seen latest. Whenever a
+ * span changes, every incident whose answer may be another is asked again.
+ */
+final class CauseFinder {
+  /**
+   * How much later than its effect a cause may show, in milliseconds: clocks and buffers differ.
+   */
+  static final long SKEW = 5_000;
+
+  /** Effects asked again for one change; the latest. */
+  static final int MAX_EFFECTS_ASKED = 1_000;
+
+  private final RuleBook rules;
+  private final Map<String, SymptomIndex> incidents;
+  private final Consumer<Episode> changed;
+  private final Counters counters;
+
+  /**
+   * @param incidents by symptom
+   * @param changed hears of every incident whose links changed
+   */
+  CauseFinder(
+      RuleBook rules,
+      Map<String, SymptomIndex> incidents,
+      Consumer<Episode> changed,
+      Counters counters) {
+    this.rules = rules;
+    this.incidents = incidents;
+    this.changed = changed;
+    this.counters = counters;
+  }
+
+  /** An incident opened. */
+  void opened(Episode incident) {
+    link(incident);
+    askEffects(incident, Long.MIN_VALUE);
+  }
+
+  /** An incident's span may have grown since this was last asked. */
+  void moved(Episode incident) {
+    CauseLinks links = incident.links();
+    boolean earlier = incident.evidence().first() != links.askedFirst();
+    if (earlier) {
+      link(incident);
+    }
+    if (earlier || incident.evidence().last() != links.askedLast()) {
+      askEffects(incident, earlier ? Long.MIN_VALUE : links.askedLast());
+    }
+  }
+
+  /** {@code merged} is part of {@code survivor} now. */
+  void merged(Episode merged, Episode survivor) {
+    Cause cause = merged.links().cause();
+    if (cause != null) {
+      unlinkFrom(cause, merged);
+    }
+    List<Episode> orphans = new ArrayList<>(merged.links().presentEffects());
+    for (Episode orphan : orphans) {
+      merged.links().removeEffect(orphan);
+      orphan.links().causedBy(null, 0);
+      orphan.changed(1);
+    }
+    survivor.links().inheritForgotten(merged.links());
+    orphans.forEach(this::link);
+  }
+
+  /** The incident leaves the state; what is known of its links stays on the others. */
+  void forgotten(Episode incident) {
+    Cause cause = incident.links().cause();
+    Episode known = cause == null ? null : find(cause);
+    if (known != null) {
+      known.links().presentEffects().remove(incident);
+    }
+  }
+
+  /** Remembers, after a restart, which effects are still there. */
+  void restored(Episode incident) {
+    incident.links().asked(incident.evidence().first(), incident.evidence().last());
+    Cause cause = incident.links().cause();
+    Episode known = cause == null ? null : find(cause);
+    if (known != null) {
+      known.links().presentEffects().add(incident);
+    }
+  }
+
+  /** Asks again those whose answer may change when {@code cause} was active until after then. */
+  private void askEffects(Episode cause, long activeUntil) {
+    Evidence span = cause.evidence();
+    cause.links().asked(span.first(), span.last());
+    for (Dependent dependent : rules.dependents(cause.key().symptom())) {
+      SymptomIndex index = incidents.get(dependent.symptom());
+      if (index == null) {
+        continue;
+      }
+      long from =
+          activeUntil == Long.MIN_VALUE
+              ? span.first() - SKEW
+              : activeUntil + dependent.within() + 1;
+      int asked = 0;
+      for (Episode effect : index.firstSeen(from, span.last() + dependent.within())) {
+        if (++asked > MAX_EFFECTS_ASKED) {
+          counters.unlinked++;
+          break;
+        }
+        link(effect);
+      }
+    }
+  }
+
+  private void link(Episode effect) {
+    Cause before = effect.links().cause();
+    for (CauseRule rule : effect.rule().causes()) {
+      Episode found = find(rule, effect);
+      boolean wasThis = before != null && before.symptom().equals(rule.symptom());
+      if (wasThis && find(before) == null && outlives(effect, found)) {
+        return;
+      }
+      if (found != null) {
+        change(effect, before, found);
+        return;
+      }
+    }
+    change(effect, before, null);
+  }
+
+  /** Whether the cause that left the state is still the better answer. */
+  private static boolean outlives(Episode effect, @Nullable Episode found) {
+    long first = effect.links().causeFirst();
+    return first <= effect.evidence().first() + SKEW
+        && (found == null || found.evidence().first() <= first);
+  }
+
+  private @Nullable Episode find(CauseRule rule, Episode effect) {
+    SymptomIndex index = incidents.get(rule.symptom());
+    if (index == null) {
+      return null;
+    }
+    long first = effect.evidence().first();
+    boolean mutual = rules.mutual(effect.key().symptom(), rule.symptom());
+    return index.active(first - rule.within().toMillis(), first + SKEW, effect, mutual);
+  }
+
+  private void change(Episode effect, @Nullable Cause before, @Nullable Episode cause) {
+    if (before == null ? cause == null : cause != null && before.id().equals(cause.id())) {
+      return;
+    }
+    if (before != null) {
+      unlinkFrom(before, effect);
+    }
+    if (cause == null) {
+      effect.links().causedBy(null, 0);
+    } else {
+      effect
+          .links()
+          .causedBy(new Cause(cause.id(), cause.key().symptom()), cause.evidence().first());
+      cause.links().addEffect(effect);
+      cause.changed(1);
+      changed.accept(cause);
+    }
+    effect.changed(1);
+    changed.accept(effect);
+  }
+
+  private void unlinkFrom(Cause cause, Episode effect) {
+    Episode known = find(cause);
+    if (known != null) {
+      known.links().removeEffect(effect);
+      known.changed(1);
+      changed.accept(known);
+    }
+  }
+
+  private @Nullable Episode find(Cause cause) {
+    SymptomIndex index = incidents.get(cause.symptom());
+    return index == null ? null : index.find(cause.id());
+  }
+}

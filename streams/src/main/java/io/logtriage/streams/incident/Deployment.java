@@ -1,0 +1,258 @@
+package io.logtriage.streams.incident;
+
+import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Sample;
+import io.logtriage.streams.incident.Incident.Status;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All that is tracked of one deployment. */
+final class Deployment {
+  /** Tagged events written for one incident; more are only counted. */
+  static final long MAX_TAGGED = 1_000;
+
+  private static final int VERSION = 1;
+
+  private final String name;
+  private final RuleBook rules;
+  private final FeedClocks clocks;
+  private final Counters counters;
+  private final AbsorptionMarks marks;
+  private final Map<TrackKey, Track> tracks = new LinkedHashMap<>();
+  private final Map<String, SymptomIndex> incidents = new HashMap<>();
+  private final TimerQueue timers = new TimerQueue();
+  private final Touched touched;
+  private final CauseFinder causes;
+
+  Deployment(String name, RuleBook rules) {
+    this(name, rules, new FeedClocks(), new Counters());
+  }
+
+  private Deployment(String name, RuleBook rules, FeedClocks clocks, Counters counters) {
+    this.name = name;
+    this.rules = rules;
+    this.clocks = clocks;
+    this.counters = counters;
+    this.marks = new AbsorptionMarks(rules);
+    this.touched = new Touched(name, rules.catalogue(), timers);
+    this.causes = new CauseFinder(rules, incidents, touched::add, counters);
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  /**
+   * Each finding moves the clock up to just before itself, so that it makes no difference how
+   * findings are packed into batches.
+   */
+  void apply(DeploymentBatch batch, long heardAt, Changes changes) {
+    if (batch.clock() < clocks.of(batch.feed())) {
+      advance(batch.feed(), batch.clock(), heardAt, changes);
+    }
+    for (Finding finding : batch.findings()) {
+      long before = Math.min(finding.first() - 1, batch.clock());
+      if (!finding.undated() && before > clocks.of(batch.feed())) {
+        advance(batch.feed(), before, heardAt, changes);
+      } else {
+        runTimers(changes);
+      }
+      apply(finding, changes);
+      touched.announce(clocks.now(), changes);
+    }
+    advance(batch.feed(), batch.clock(), heardAt, changes);
+    touched.announceAll(clocks.now(), changes);
+  }
+
+  private void advance(String feed, long clock, long heardAt, Changes changes) {
+    if (clocks.hear(feed, clock, heardAt)) {
+      forEachEpisode(
+          episode -> {
+            episode.announcement().notAfter(clocks.now());
+            touched.add(episode);
+          });
+    }
+    runTimers(changes);
+  }
+
+  private void apply(Finding finding, Changes changes) {
+    SymptomRule rule = rules.rule(finding.symptom());
+    AbsorptionMarks.Mark mark = marks.explaining(finding, rule);
+    if (mark != null) {
+      counters.absorbed += finding.count();
+      marks.remember(finding, mark.track(), clocks.now());
+      Track track = tracks.get(mark.track());
+      tag(finding, track == null ? null : track.at(mark.to()), changes);
+      return;
+    }
+    TrackKey key = new TrackKey(finding.symptom(), finding.group());
+    marks.remember(finding, key, clocks.now());
+    tag(finding, place(finding, key, rule), changes);
+  }
+
+  private Episode place(Finding finding, TrackKey key, SymptomRule rule) {
+    Evidence evidence = new Evidence(finding);
+    SymptomIndex index = incidents.get(finding.symptom());
+    Episode latest = index == null ? null : index.latest();
+    if (finding.undated() && latest != null && latest.evidence().dated()) {
+      latest.absorbUndated(evidence);
+      touched.add(latest);
+      return latest;
+    }
+    Episode incoming = Episode.of(name, key, rule, evidence);
+    Track.Placement placement = tracks.computeIfAbsent(key, any -> new Track()).place(incoming);
+    Episode episode = placement.episode();
+    if (episode == incoming && isLate(finding, rule)) {
+      counters.late += finding.count();
+    }
+    boolean opens = episode.wantsToOpen();
+    if (opens) {
+      episode.open();
+    }
+    episode.settle(clocks.now());
+    touched.add(episode);
+    if (episode.isIncident()) {
+      index(episode, placement, opens);
+    }
+    for (Episode absorbed : placement.absorbed()) {
+      touched.add(absorbed);
+    }
+    timers.life(episode);
+    return episode;
+  }
+
+  private boolean isLate(Finding finding, SymptomRule rule) {
+    return !finding.undated() && finding.last() + rule.reach() + rule.retention() < clocks.now();
+  }
+
+  private void index(Episode episode, Track.Placement placement, boolean opens) {
+    SymptomIndex index =
+        incidents.computeIfAbsent(episode.key().symptom(), any -> new SymptomIndex());
+    placement.absorbed().forEach(index::remove);
+    Episode displaced = index.put(episode);
+    if (displaced != null) {
+      timers.life(displaced);
+    }
+    for (Episode absorbed : placement.absorbed()) {
+      if (absorbed.isIncident()) {
+        causes.merged(absorbed, episode);
+      }
+    }
+    if (opens) {
+      causes.opened(episode);
+    } else {
+      causes.moved(episode);
+    }
+  }
+
+  private void tag(Finding finding, @Nullable Episode episode, Changes changes) {
+    String id = episode == null ? "" : episode.id();
+    for (Sample sample : finding.samples()) {
+      if (episode != null && !episode.tag(MAX_TAGGED)) {
+        counters.untagged++;
+      } else {
+        changes.tagged(new TaggedEvent(name, finding, sample, id));
+      }
+    }
+    counters.untagged += finding.count() - finding.samples().size();
+    if (episode != null) {
+      touched.add(episode);
+    }
+  }
+
+  private void runTimers(Changes changes) {
+    long clock = clocks.now();
+    for (TimerQueue.Timer timer = timers.poll(clock); timer != null; timer = timers.poll(clock)) {
+      if (timer.kind() == TimerQueue.Kind.ANNOUNCE) {
+        touched.add(timer.episode());
+      } else if (timer.episode().due() > clock) {
+        timers.life(timer.episode());
+      } else {
+        expire(timer.episode(), changes);
+      }
+      touched.announce(clock, changes);
+    }
+  }
+
+  private void expire(Episode episode, Changes changes) {
+    if (episode.isIncident() && episode.status() == Status.OPEN) {
+      episode.resolve();
+      touched.add(episode);
+      timers.life(episode);
+      return;
+    }
+    SymptomIndex index = incidents.get(episode.key().symptom());
+    if (index != null && index.latest() == episode) {
+      return;
+    }
+    forget(episode, index, changes);
+  }
+
+  private void forget(Episode episode, @Nullable SymptomIndex index, Changes changes) {
+    if (!episode.isIncident()) {
+      counters.unopened += episode.evidence().count();
+    } else if (index != null) {
+      touched.announceNow(episode, clocks.now(), changes);
+      causes.forgotten(episode);
+      index.remove(episode);
+    }
+    Track track = tracks.get(episode.key());
+    if (track != null) {
+      track.remove(episode);
+      if (track.isEmpty()) {
+        tracks.remove(episode.key());
+      }
+    }
+    episode.forget();
+    touched.add(episode);
+  }
+
+  /** Announces whatever is still pending. */
+  void flush(Changes changes) {
+    forEachEpisode(episode -> touched.announceNow(episode, clocks.now(), changes));
+  }
+
+  void forEachEpisode(Consumer<Episode> action) {
+    tracks.values().forEach(track -> track.forEach(action));
+  }
+
+  void save(IncidentStore store) {
+    touched.save(store);
+    marks.save((key, value) -> store.put(StoreKeys.mark(name, key), value));
+    StateWriter out = new StateWriter(VERSION);
+    clocks.write(out);
+    counters.write(out);
+    store.put(StoreKeys.deployment(name), out.toBytes());
+  }
+
+  static Deployment read(String key, String name, byte[] bytes, RuleBook rules) {
+    StateReader in = new StateReader(key, bytes, VERSION);
+    return new Deployment(name, rules, FeedClocks.read(in), Counters.read(in));
+  }
+
+  void restore(Episode episode) {
+    tracks.computeIfAbsent(episode.key(), any -> new Track()).restore(episode);
+    if (episode.isIncident()) {
+      incidents.computeIfAbsent(episode.key().symptom(), any -> new SymptomIndex()).put(episode);
+    }
+  }
+
+  void restoreMark(String key, byte[] bytes) {
+    marks.restore(key, bytes);
+  }
+
+  /** Makes again what is not stored, once everything else is read. */
+  void restored() {
+    forEachEpisode(
+        episode -> {
+          causes.restored(episode);
+          timers.life(episode);
+          if (episode.isIncident() && episode.announcement().pending(episode)) {
+            timers.announce(episode);
+          }
+        });
+  }
+}

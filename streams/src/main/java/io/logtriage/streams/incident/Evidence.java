@@ -1,0 +1,151 @@
+package io.logtriage.streams.incident;
+
+import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Sample;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What findings show together: span, count, the earliest one's particulars and a few samples.
+ * Bounded, and the same whatever the order in which the findings were added.
+ */
+final class Evidence {
+  /** The earliest samples that are kept. */
+  static final int FIRST_SAMPLES = 3;
+
+  /** The latest samples that are kept. */
+  static final int LAST_SAMPLES = 2;
+
+  private static final Comparator<Sample> BY_TIME =
+      Comparator.comparingLong(Sample::time)
+          .thenComparing(Sample::path)
+          .thenComparingLong(Sample::offset)
+          .thenComparing(Sample::id);
+
+  private long first;
+  private long last;
+  private long count;
+  private boolean dated;
+  private Lead lead;
+  private final List<Sample> samples;
+
+  /** Particulars of the earliest finding; {@code id} is its content identity. */
+  record Lead(
+      long time,
+      String id,
+      String host,
+      String service,
+      String dataset,
+      Map<String, String> fields) {
+
+    boolean isBefore(Lead other) {
+      return time != other.time ? time < other.time : id.compareTo(other.id) < 0;
+    }
+  }
+
+  Evidence(Finding finding) {
+    this.first = finding.first();
+    this.last = finding.last();
+    this.count = finding.count();
+    this.dated = !finding.undated();
+    this.lead =
+        new Lead(
+            finding.first(),
+            finding.id(),
+            finding.host(),
+            finding.service(),
+            finding.dataset(),
+            finding.fields());
+    this.samples = new ArrayList<>(finding.samples());
+    samples.sort(BY_TIME);
+  }
+
+  private Evidence(Lead lead, List<Sample> samples) {
+    this.lead = lead;
+    this.samples = samples;
+  }
+
+  long first() {
+    return first;
+  }
+
+  long last() {
+    return last;
+  }
+
+  long count() {
+    return count;
+  }
+
+  /** Whether any finding had a time of its own. */
+  boolean dated() {
+    return dated;
+  }
+
+  Lead lead() {
+    return lead;
+  }
+
+  /** In order of time. */
+  List<Sample> samples() {
+    return samples;
+  }
+
+  /** The earliest line. */
+  String message() {
+    return samples.isEmpty() ? "" : samples.get(0).message();
+  }
+
+  void add(Evidence other) {
+    first = Math.min(first, other.first);
+    last = Math.max(last, other.last);
+    dated |= other.dated;
+    lead = other.lead.isBefore(lead) ? other.lead : lead;
+    addUndated(other);
+  }
+
+  /** Adds evidence whose times say nothing about when it happened. */
+  void addUndated(Evidence other) {
+    count += other.count;
+    for (Sample sample : other.samples) {
+      addSample(sample);
+    }
+  }
+
+  private void addSample(Sample sample) {
+    int at = 0;
+    while (at < samples.size() && BY_TIME.compare(samples.get(at), sample) <= 0) {
+      at++;
+    }
+    samples.add(at, sample);
+    if (samples.size() > FIRST_SAMPLES + LAST_SAMPLES) {
+      samples.remove(FIRST_SAMPLES);
+    }
+  }
+
+  void write(StateWriter out) {
+    out.number(lead.time());
+    out.text(lead.id());
+    out.text(lead.host());
+    out.text(lead.service());
+    out.text(lead.dataset());
+    out.map(lead.fields());
+    out.samples(samples);
+    out.number(first);
+    out.number(last);
+    out.number(count);
+    out.flag(dated);
+  }
+
+  static Evidence read(StateReader in) {
+    Lead lead = new Lead(in.number(), in.text(), in.text(), in.text(), in.text(), in.map());
+    Evidence evidence = new Evidence(lead, in.samples());
+    evidence.first = in.number();
+    evidence.last = in.number();
+    evidence.count = in.number();
+    evidence.dated = in.flag();
+    return evidence;
+  }
+}

@@ -1,0 +1,130 @@
+package io.logtriage.streams.incident;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logtriage.patterns.Sample;
+import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.Symptom;
+import io.logtriage.patterns.catalogue.Symptom.Remedy;
+import io.logtriage.streams.incident.Incident.Cause;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * An incident as JSON: the value of its record on {@code incidents}, its document in Elasticsearch
+ * and what every {@code --json} prints, byte for byte.
+ */
+public final class IncidentDocument {
+
+  private final Catalogue catalogue;
+
+  /**
+   * @param catalogue where titles, severities and remedies come from
+   */
+  public IncidentDocument(Catalogue catalogue) {
+    this.catalogue = requireNonNull(catalogue, "catalogue is null");
+  }
+
+  /**
+   * Version of a document in Elasticsearch: a raised generation outdoes every revision of the one
+   * before.
+   */
+  public static long version(long generation, long revision) {
+    if (generation < 0 || generation >= 1 << 22 || revision < 0 || revision >= 1L << 40) {
+      throw new IllegalArgumentException(
+          "generation "
+              + generation
+              + ", revision "
+              + revision
+              + ": expected 0 to 2^22 - 1 and 0 to 2^40 - 1");
+    }
+    return (generation << 40) + revision;
+  }
+
+  /** The document, UTF-8, one line without its end. */
+  public byte[] toBytes(Incident incident) {
+    Symptom symptom = catalogue.find(incident.symptom()).orElse(null);
+    SymptomText text = SymptomText.of(incident.symptom(), symptom);
+    FieldTree fields = new FieldTree(incident.fields());
+    return Json.object(
+        json -> {
+          json.time("@timestamp", incident.lastSeen());
+          json.object("event", event -> writeEvent(event, incident, text));
+          json.object("rule", rule -> text.writeRule(rule));
+          json.object("host", host -> host.text("name", incident.host()));
+          json.object("service", service -> service.text("name", incident.service()));
+          json.object("labels", labels -> labels.text("deployment", incident.deployment()));
+          json.text("message", incident.message());
+          json.texts("tags", text.tags());
+          for (Map.Entry<String, Object> field : fields.published().entrySet()) {
+            json.tree(field.getKey(), field.getValue());
+          }
+          json.object("incident", body -> writeIncident(body, incident, text, fields));
+        });
+  }
+
+  private static void writeEvent(Json json, Incident incident, SymptomText text)
+      throws IOException {
+    json.text("kind", "alert");
+    json.texts("category", text.category());
+    json.number("severity", text.severity().number());
+    json.text("dataset", incident.dataset());
+    json.time("start", incident.firstSeen());
+    json.time("end", incident.resolvedAt());
+  }
+
+  private static void writeIncident(
+      Json json, Incident incident, SymptomText text, FieldTree fields) throws IOException {
+    json.text("id", incident.id());
+    json.number("revision", incident.revision());
+    json.text("status", incident.status().name().toLowerCase(Locale.ROOT));
+    json.text("symptom", incident.symptom());
+    json.text("section", text.section());
+    json.text("severity", text.severity().word());
+    json.time("opened", incident.opened());
+    json.number("count", incident.count());
+    json.time("first_seen", incident.firstSeen());
+    json.time("last_seen", incident.lastSeen());
+    json.time("resolved_at", incident.resolvedAt());
+    json.text("resolved_by", incident.resolvedBy());
+    json.text("merged_into", incident.mergedInto());
+    json.texts("group", incident.group());
+    json.texts("fields", fields.others());
+    writeLinks(json, incident);
+    json.objects("samples", incident.samples(), IncidentDocument::writeSample);
+    json.object("remedy", body -> writeRemedy(body, text.remedy()));
+    json.text("catalogue", incident.catalogue());
+  }
+
+  private static void writeLinks(Json json, Incident incident) throws IOException {
+    Cause cause = incident.cause();
+    if (cause == null) {
+      json.text("cause", (String) null);
+    } else {
+      json.object(
+          "cause",
+          body -> {
+            body.text("id", cause.id());
+            body.text("symptom", cause.symptom());
+          });
+    }
+    json.texts("effects", incident.effects());
+    json.number("effects_count", incident.effectCount());
+  }
+
+  private static void writeSample(Json json, Sample sample) throws IOException {
+    json.time("@timestamp", sample.time());
+    json.text("message", sample.message());
+    json.text("log.file.path", sample.path());
+    if (sample.offset() >= 0) {
+      json.number("log.offset", sample.offset());
+    }
+  }
+
+  private static void writeRemedy(Json json, Remedy remedy) throws IOException {
+    json.texts("checks", remedy.checks());
+    json.texts("fixes", remedy.fixes());
+    json.texts("verify", remedy.verify());
+  }
+}

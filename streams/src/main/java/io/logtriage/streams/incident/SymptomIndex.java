@@ -1,0 +1,103 @@
+package io.logtriage.streams.incident;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One deployment's incidents of one symptom, by the time when they were first seen. */
+final class SymptomIndex {
+  private static final Comparator<Position> ORDER =
+      Comparator.comparingLong(Position::first).thenComparing(Position::id);
+
+  private final NavigableMap<Position, Episode> byFirst = new TreeMap<>(ORDER);
+  private final Map<Episode, Position> positions = new HashMap<>();
+  private final Map<String, Episode> byId = new HashMap<>();
+  private @Nullable Episode latest;
+
+  private record Position(long first, String id) {}
+
+  /** The incident seen last, which stays in state so that undated findings can join it. */
+  @Nullable Episode latest() {
+    return latest;
+  }
+
+  @Nullable Episode find(String id) {
+    return byId.get(id);
+  }
+
+  /** Adds an incident, or notes where it has moved; the one that is no longer the latest. */
+  @Nullable Episode put(Episode incident) {
+    Position position = new Position(incident.evidence().first(), incident.id());
+    Position before = positions.put(incident, position);
+    if (!position.equals(before)) {
+      if (before != null) {
+        byFirst.remove(before);
+      }
+      byFirst.put(position, incident);
+      byId.put(incident.id(), incident);
+    }
+    Episode old = latest;
+    if (old == incident || (old != null && !old.gone() && isLater(old, incident))) {
+      return null;
+    }
+    latest = incident;
+    return old;
+  }
+
+  private static boolean isLater(Episode a, Episode b) {
+    long left = a.evidence().last();
+    long right = b.evidence().last();
+    return left != right ? left > right : a.id().compareTo(b.id()) > 0;
+  }
+
+  void remove(Episode incident) {
+    Position position = positions.remove(incident);
+    if (position != null) {
+      byFirst.remove(position);
+      byId.remove(incident.id());
+    }
+  }
+
+  /** Incidents first seen from {@code from} to {@code to}, the latest first. */
+  Collection<Episode> firstSeen(long from, long to) {
+    return from > to
+        ? List.of()
+        : byFirst
+            .subMap(new Position(from, ""), true, new Position(to, "g"), true)
+            .descendingMap()
+            .values();
+  }
+
+  /**
+   * Of the incidents first seen no later than {@code to} and last seen no earlier than {@code
+   * from}, the one first seen latest; null when there is none.
+   *
+   * @param strictlyBefore whether only those count that stand before {@code effect} in time
+   */
+  @Nullable Episode active(long from, long to, Episode effect, boolean strictlyBefore) {
+    Episode newest = latest;
+    if (newest == null || newest.evidence().last() < from) {
+      return null;
+    }
+    for (Episode incident : byFirst.headMap(new Position(to, "g"), true).descendingMap().values()) {
+      if (incident.evidence().last() >= from
+          && incident != effect
+          && (!strictlyBefore || isBefore(incident, effect))) {
+        return incident;
+      }
+    }
+    return null;
+  }
+
+  /** A total order in which no incident explains an earlier one, so that links never go round. */
+  private static boolean isBefore(Episode cause, Episode effect) {
+    long left = cause.evidence().first();
+    long right = effect.evidence().first();
+    return left != right ? left < right : TrackKey.ORDER.compare(cause.key(), effect.key()) < 0;
+  }
+}

@@ -1,0 +1,45 @@
+package io.logtriage.streams.incident;
+
+import io.logtriage.patterns.catalogue.Severity;
+import io.logtriage.patterns.catalogue.Symptom;
+import io.logtriage.patterns.catalogue.Symptom.Remedy;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What documents say of a symptom, also of one that the catalogue no longer has. */
+record SymptomText(
+    String id,
+    String title,
+    String section,
+    Severity severity,
+    List<String> category,
+    Remedy remedy) {
+
+  private static final String GUIDE = "SysAdmin Troubleshooting Guide ";
+
+  static SymptomText of(String id, @Nullable Symptom symptom) {
+    return symptom == null
+        ? new SymptomText(
+            id, id, "", Severity.LOW, List.of(), new Remedy(List.of(), List.of(), List.of()))
+        : new SymptomText(
+            id,
+            symptom.title(),
+            symptom.section(),
+            symptom.severity(),
+            symptom.category(),
+            symptom.remedy());
+  }
+
+  void writeRule(Json json) throws IOException {
+    json.text("id", id);
+    json.text("name", title);
+    if (!section.isEmpty()) {
+      json.text("reference", GUIDE + section);
+    }
+  }
+
+  List<String> tags() {
+    return section.isEmpty() ? List.of(id) : List.of(id, "guide-" + section);
+  }
+}

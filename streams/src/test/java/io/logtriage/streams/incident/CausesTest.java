@@ -1,0 +1,113 @@
+package io.logtriage.streams.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CausesTest {
+  private final Story story = new Story();
+
+  @Test
+  void linksBothWays() {
+    story.at(0, "disk").at(60, "timeout").flush();
+
+    Incident cause = story.incident("disk");
+    Incident effect = story.incident("timeout");
+    assertThat(effect.cause()).isEqualTo(new Incident.Cause(cause.id(), "disk"));
+    assertThat(cause.effects()).containsExactly(effect.id());
+    assertThat(cause.effectCount()).isEqualTo(1);
+  }
+
+  @Test
+  void anIncidentIsToldWithItsCauseWhenItOpens() {
+    story.at(0, "disk").at(60, "timeout");
+
+    assertThat(story.incident("timeout").cause()).isNotNull();
+    assertThat(story.told)
+        .containsExactly("opened disk 0s", "opened timeout 60s", "updated disk 0s");
+  }
+
+  @Test
+  void aCauseTooLongAgoExplainsNothing() {
+    story.at(0, "disk").at(121, "timeout");
+
+    assertThat(story.incident("timeout").cause()).isNull();
+  }
+
+  @Test
+  void aCauseStillActiveExplainsHoweverLongAgoItBegan() {
+    story.at(0, "disk").at(250, "disk").at(300, "timeout");
+
+    assertThat(story.incident("timeout").cause()).isNotNull();
+  }
+
+  @Test
+  void aCauseThatShowsALittleLaterIsFoundThen() {
+    story.at(0, "timeout").at(5, "disk");
+
+    assertThat(story.told)
+        .containsExactly("opened timeout 0s", "opened disk 5s", "updated timeout 0s");
+    assertThat(story.incident("timeout").cause()).isNotNull();
+  }
+
+  @Test
+  void theFirstRuleGoesBeforeTheNearestIncident() {
+    story.at(0, "disk").at(10, "gateway").at(20, "timeout");
+
+    assertThat(story.incident("timeout").cause()).extracting("symptom").isEqualTo("disk");
+  }
+
+  @Test
+  void twoThatExplainEachOtherLinkForwardInTimeOnly() {
+    story.at(0, "gateway").at(1, "timeout");
+
+    assertThat(story.incident("gateway").cause()).isNull();
+    assertThat(story.incident("timeout").cause()).extracting("symptom").isEqualTo("gateway");
+  }
+
+  @Test
+  void effectsOfAMergedIncidentGoToTheSurvivor() {
+    story.at(0, "disk").at(1000, "disk").at(1010, "timeout");
+    story.finding(Findings.of("disk", 500), 1010).flush();
+
+    List<Incident> incidents = List.copyOf(story.incidents.values());
+    assertThat(incidents.get(2).cause())
+        .isEqualTo(new Incident.Cause(incidents.get(0).id(), "disk"));
+    assertThat(incidents.get(0).effects()).containsExactly(incidents.get(2).id());
+  }
+
+  @Test
+  void linksSurviveACrash() {
+    story.at(0, "disk").at(60, "timeout").restart().at(61, "disk").at(62, "disk").flush();
+
+    assertThat(story.incident("disk").effectCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aHundredEffectsAreNamedAndAllAreCounted() {
+    story.at(0, "disk");
+    for (int i = 0; i < 120; i++) {
+      story.finding(Findings.of("timeout", "group-" + i, 1), 1);
+    }
+    story.flush();
+
+    assertThat(story.incident("disk").effects()).hasSize(100);
+    assertThat(story.incident("disk").effectCount()).isEqualTo(120);
+  }
+
+  @Test
+  void whatTheSameProcessExplainsIsAbsorbed() {
+    story
+        .finding(Findings.ofProcess("timeout", 0, "17"), 0)
+        .finding(Findings.ofProcess("killed", 1, "17"), 1)
+        .finding(Findings.ofProcess("killed", 2, "18"), 2)
+        .restart()
+        .finding(Findings.ofProcess("killed", 31, "17"), 31);
+
+    assertThat(story.counts().absorbed()).isEqualTo(1);
+    assertThat(story.tagged.get(1).incidentId()).isEqualTo(story.incident("timeout").id());
+    assertThat(story.told).startsWith("opened timeout 0s", "opened killed 2s");
+    assertThat(story.incidents).hasSize(2);
+  }
+}

@@ -1,0 +1,77 @@
+package io.logtriage.streams.incident;
+
+import static io.logtriage.streams.incident.Findings.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logtriage.patterns.Finding;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class OrderPropertyTest {
+
+  @Property(tries = 400)
+  void anyInterleavingGivesTheSameIncidents(
+      @ForAll("findings") List<Finding> findings, @ForAll Random random) {
+    List<Finding> sorted = new ArrayList<>(findings);
+    sorted.sort(Comparator.comparingLong(Finding::first).thenComparing(Finding::id));
+    List<Finding> shuffled = new ArrayList<>(findings);
+    Collections.shuffle(shuffled, random);
+
+    assertThat(outcome(shuffled, random, false)).isEqualTo(outcome(sorted, random, false));
+  }
+
+  @Property(tries = 400)
+  void restartsChangeNothing(@ForAll("findings") List<Finding> findings, @ForAll Random random) {
+    assertThat(outcome(findings, random, true)).isEqualTo(outcome(findings, random, false));
+  }
+
+  /** Symptom, group, count, span and cause's symptom of what remains at the end. */
+  private static List<String> outcome(List<Finding> findings, Random random, boolean restarts) {
+    Story story = new Story();
+    for (Finding finding : findings) {
+      story.batch("feed", 0, List.of(finding));
+      if (restarts && random.nextInt(3) == 0) {
+        story.restart();
+      }
+    }
+    story.clock(100_000).flush();
+    return story.incidents.values().stream()
+        .filter(incident -> incident.status() != Incident.Status.MERGED)
+        .map(OrderPropertyTest::describe)
+        .sorted()
+        .collect(Collectors.toList());
+  }
+
+  private static String describe(Incident incident) {
+    Incident.Cause cause = incident.cause();
+    return String.join(
+        " ",
+        incident.symptom(),
+        incident.group().toString(),
+        String.valueOf(incident.count()),
+        String.valueOf(incident.firstSeen() - START),
+        String.valueOf(incident.lastSeen() - START),
+        cause == null ? "-" : cause.symptom());
+  }
+
+  @Provide
+  Arbitrary<List<Finding>> findings() {
+    Arbitrary<Finding> finding =
+        Combinators.combine(
+                Arbitraries.of("disk", "timeout", "gateway", "noise"),
+                Arbitraries.of("one", "two"),
+                Arbitraries.longs().between(0, 5_000))
+            .as(Findings::of);
+    return finding.list().uniqueElements(Finding::id).ofMaxSize(40);
+  }
+}

@@ -1,0 +1,56 @@
+package io.logtriage.streams.incident;
+
+import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.Examples;
+import io.logtriage.patterns.catalogue.Severity;
+import io.logtriage.patterns.catalogue.Symptom;
+import io.logtriage.patterns.catalogue.Symptom.AbsorptionRule;
+import io.logtriage.patterns.catalogue.Symptom.CauseRule;
+import io.logtriage.patterns.catalogue.Symptom.OpenCondition;
+import io.logtriage.patterns.catalogue.Symptom.Remedy;
+import java.time.Duration;
+import java.util.List;
+
+/** A small catalogue for tests of tracking: quiet time 300 s, reopen window 600 s. */
+final class Symptoms {
+  static final Symptom DISK = symptom("disk", 1, List.of(), List.of());
+  static final Symptom TIMEOUT =
+      symptom("timeout", 1, List.of(cause("disk"), cause("gateway")), List.of());
+  static final Symptom GATEWAY =
+      symptom("gateway", 1, List.of(cause("timeout"), cause("disk")), List.of());
+  static final Symptom KILLED =
+      symptom("killed", 1, List.of(), List.of(new AbsorptionRule("timeout", seconds(30))));
+  static final Symptom NOISE = symptom("noise", 3, List.of(), List.of());
+
+  static final Catalogue CATALOGUE =
+      new Catalogue(List.of(DISK, TIMEOUT, GATEWAY, KILLED, NOISE), "hash");
+
+  private Symptoms() {}
+
+  private static Symptom symptom(
+      String id, int openAt, List<CauseRule> causes, List<AbsorptionRule> explainedBy) {
+    return new Symptom(
+        id,
+        "Title of " + id,
+        "1.2",
+        Severity.CRITICAL,
+        List.of("process"),
+        List.of(),
+        List.of("service.name"),
+        new OpenCondition(openAt, seconds(60)),
+        seconds(300),
+        seconds(600),
+        causes,
+        explainedBy,
+        new Remedy(List.of("look"), List.of("fix"), List.of("see")),
+        new Examples(List.of(), List.of(), List.of(), List.of()));
+  }
+
+  private static CauseRule cause(String symptom) {
+    return new CauseRule(symptom, seconds(120));
+  }
+
+  private static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+}
