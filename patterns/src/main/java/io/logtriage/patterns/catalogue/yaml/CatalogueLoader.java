@@ -44,6 +44,9 @@ public final class CatalogueLoader {
     }
     Catalogue catalogue = merge(base, files, problems);
     refuseUnknownSymptoms(catalogue, files, problems);
+    if (problems.isEmpty()) {
+      problems.addAll(ExampleCheck.problems(catalogue, files));
+    }
     if (!problems.isEmpty()) {
       throw new InvalidCatalogueException(problems);
     }

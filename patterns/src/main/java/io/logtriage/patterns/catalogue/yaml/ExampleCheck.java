@@ -58,9 +58,15 @@ final class ExampleCheck {
                 report(
                     file,
                     example.text(),
-                    "match: expected " + name + " = '" + value + "', found " + fields);
+                    "match: expected " + name + " = '" + value + "', found " + found(fields, name));
               }
             });
+  }
+
+  /** What stands in the field, or which fields there are. */
+  private static String found(Map<String, String> fields, String name) {
+    String value = fields.get(name);
+    return value == null ? "no such field beside " + fields.keySet() : "'" + value + "'";
   }
 
   private void mustNotMatch(SymptomFile file, String text, String kind) {
