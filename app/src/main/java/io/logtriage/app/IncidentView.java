@@ -1,0 +1,82 @@
+package io.logtriage.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the terminal shows of an incident document. */
+record IncidentView(
+    String id,
+    long revision,
+    String symptom,
+    String title,
+    String section,
+    String severity,
+    String status,
+    String deployment,
+    String host,
+    String service,
+    long count,
+    Instant firstSeen,
+    Instant lastSeen,
+    @Nullable Instant resolvedAt,
+    @Nullable String resolvedBy,
+    @Nullable String cause,
+    long effects,
+    String message,
+    String fix) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static IncidentView of(byte[] document) {
+    try {
+      return of(JSON.readTree(document));
+    } catch (IOException broken) {
+      throw new UncheckedIOException("not an incident document", broken);
+    }
+  }
+
+  static IncidentView of(JsonNode document) {
+    JsonNode incident = document.path("incident");
+    return new IncidentView(
+        incident.path("id").asText(),
+        incident.path("revision").asLong(),
+        incident.path("symptom").asText(),
+        document.path("rule").path("name").asText(),
+        incident.path("section").asText(),
+        incident.path("severity").asText(),
+        incident.path("status").asText(),
+        document.path("labels").path("deployment").asText(),
+        document.path("host").path("name").asText(),
+        document.path("service").path("name").asText(),
+        incident.path("count").asLong(),
+        Instant.parse(incident.path("first_seen").asText()),
+        Instant.parse(incident.path("last_seen").asText()),
+        moment(incident.path("resolved_at")),
+        text(incident.path("resolved_by")),
+        text(incident.path("cause").path("symptom")),
+        Math.max(incident.path("effects").size(), incident.path("effects_count").asLong()),
+        document.path("message").asText(),
+        incident.path("remedy").path("fixes").path(0).asText());
+  }
+
+  boolean open() {
+    return status.equals("open");
+  }
+
+  /** Where it is: the host, and the deployment where that says more. */
+  String where() {
+    return deployment.equals(host) || deployment.isEmpty() ? host : host + " (" + deployment + ")";
+  }
+
+  private static @Nullable Instant moment(JsonNode node) {
+    return node.isTextual() ? Instant.parse(node.asText()) : null;
+  }
+
+  private static @Nullable String text(JsonNode node) {
+    return node.isTextual() ? node.asText() : null;
+  }
+}

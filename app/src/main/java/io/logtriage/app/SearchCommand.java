@@ -1,0 +1,123 @@
+package io.logtriage.app;
+
+import io.logtriage.elastic.ElasticsearchConnection;
+import io.logtriage.elastic.IncidentHit;
+import io.logtriage.elastic.IncidentHits;
+import io.logtriage.elastic.IncidentQuery;
+import io.logtriage.elastic.IncidentSearch;
+import io.logtriage.elastic.IndexNames;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "search",
+    description = "Finds incidents in Elasticsearch.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:  logtriage search --status open",
+      "           logtriage search --symptom bad-gateway --since 2d upstream"
+    })
+final class SearchCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private ElasticOptions elastic;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Put before the names of indices.")
+  private String prefix;
+
+  @Option(names = "--symptom", paramLabel = "ID", description = "Only this symptom.")
+  private @Nullable String symptom;
+
+  @Option(names = "--status", paramLabel = "STATUS", description = "open, resolved or merged.")
+  private @Nullable String status;
+
+  @Option(
+      names = "--severity",
+      paramLabel = "SEVERITY",
+      description = "critical, high, medium or low.")
+  private @Nullable String severity;
+
+  @Option(names = "--deployment", paramLabel = "NAME", description = "Only this deployment.")
+  private @Nullable String deployment;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = MomentConverter.class,
+      description = "Seen since then: 2h, 7d, 2026-11-22, 2026-11-22T15:00:00Z.")
+  private @Nullable Instant since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      converter = MomentConverter.class,
+      description = "First seen before then.")
+  private @Nullable Instant until;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "At most so many (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(names = "--json", description = "One incident document per line.")
+  private boolean json;
+
+  @Parameters(
+      paramLabel = "TEXT",
+      arity = "0..*",
+      description = "Words of the message, the symptom's title or a sample.")
+  private List<String> words = List.of();
+
+  SearchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 1 || limit > IncidentQuery.MAX_SIZE) {
+      throw new CommandFailure("--limit " + limit + ": expected 1 to " + IncidentQuery.MAX_SIZE);
+    }
+    try (ElasticsearchConnection connection = ElasticsearchConnection.open(elastic.settings())) {
+      IncidentQuery query =
+          IncidentQuery.all()
+              .withSymptom(symptom)
+              .withStatus(status)
+              .withSeverity(severity)
+              .withDeployment(deployment)
+              .withSince(since)
+              .withUntil(until)
+              .withText(words.isEmpty() ? null : String.join(" ", words))
+              .withOrder(json ? IncidentQuery.Order.FIRST_SEEN : IncidentQuery.Order.LAST_SEEN)
+              .withSize(limit);
+      IncidentHits found = new IncidentSearch(connection, new IndexNames(prefix)).search(query);
+      if (json) {
+        found.hits().forEach(hit -> console.print(hit.json()));
+      } else {
+        table(found);
+      }
+    }
+    return Cli.DONE;
+  }
+
+  private void table(IncidentHits found) {
+    IncidentPrinter printer = new IncidentPrinter(console, ZoneId.systemDefault());
+    printer.table(found.hits().stream().map(IncidentHit::document).map(IncidentView::of).toList());
+    if (found.total() > found.hits().size()) {
+      console.note(found.hits().size() + " of " + found.total() + " incidents; --limit shows more");
+    }
+  }
+}
