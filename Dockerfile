@@ -14,6 +14,7 @@ RUN groupadd --gid 10001 logtriage \
 COPY --from=build /build/app/target/lib /opt/logtriage/lib
 COPY --chmod=755 logtriage /opt/logtriage/logtriage
 ENV PATH=/opt/logtriage:$PATH \
+    XDG_STATE_HOME=/var/lib/logtriage \
     LOGTRIAGE_JAVA_OPTS="-XX:MaxRAMPercentage=70"
 USER 10001:10001
 WORKDIR /var/lib/logtriage
