@@ -1,0 +1,53 @@
+package io.logtriage.streams;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** What became of the lines of all sources of this instance, as of the last commit. */
+final class Ledger {
+  /** How many sources are listed one by one; the totals are of all. */
+  private static final int MAX_LISTED = 1_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Ledger() {}
+
+  /** One JSON object: totals, then the sources. */
+  static String toJson(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+    LineCounts totals = new LineCounts();
+    ObjectNode root = JSON.createObjectNode();
+    ObjectNode totalsNode = root.putObject("totals");
+    ArrayNode list = root.putArray("sources");
+    int[] count = new int[1];
+    LiveSources.forEachStored(
+        store.all(),
+        (key, stored) -> {
+          totals.add(stored.counts());
+          if (count[0]++ < MAX_LISTED) {
+            ObjectNode node = list.addObject();
+            node.put("source", stored.source().key());
+            node.put("deployment", stored.source().deployment());
+            write(node, stored.counts());
+          }
+        });
+    write(totalsNode, totals);
+    root.put("source_count", count[0]);
+    return root.toString();
+  }
+
+  private static void write(ObjectNode node, LineCounts counts) {
+    node.put("in", counts.in);
+    node.put("matched", counts.matched);
+    node.put("unmatched", counts.unmatched);
+    node.put("pending", counts.pending);
+    node.put("repeated", counts.repeated);
+    ObjectNode dropped = node.putObject("dropped");
+    counts.dropped().forEach(dropped::put);
+    node.put("dead_lettered", counts.deadLettered);
+    node.put("truncated", counts.truncated);
+    node.put("adds_up", counts.addsUp());
+  }
+}

@@ -1,0 +1,187 @@
+package io.logtriage.streams;
+
+import io.logtriage.patterns.Engine;
+import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.wire.Decoded;
+import io.logtriage.patterns.wire.LogsRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Takes records into their sources: decodes, drops repeats, feeds the lines to detection, keeps the
+ * ledger and the deployment's clock. A record that cannot be read is refused, never an exception.
+ */
+final class SourceIntake {
+  /** Lines of others are cut here; our shippers cut at the same length. */
+  static final int MAX_LINE = 256 * 1024;
+
+  private final Engine engine;
+  private final LiveSources sources;
+  private final DeploymentClocks clocks;
+  private final TextCheck text = new TextCheck();
+  private final List<Finding> findings = new ArrayList<>();
+
+  SourceIntake(Engine engine, LiveSources sources, DeploymentClocks clocks) {
+    this.engine = engine;
+    this.sources = sources;
+    this.clocks = clocks;
+  }
+
+  /**
+   * Takes one record.
+   *
+   * @param refuse is told why when the record, or the rest of it, belongs to the dead letters
+   * @return the source it belongs to
+   */
+  LiveSource take(LogsInput input, Consumer<String> refuse) {
+    Decoded decoded =
+        input.headers().isEmpty()
+            ? new Decoded.Foreign()
+            : LogsRecord.decode(input.key(), input.value(), input.headers());
+    if (decoded instanceof Decoded.Ours ours) {
+      return takeOurs(ours.record(), input.ingest(), refuse);
+    }
+    if (decoded instanceof Decoded.Malformed malformed) {
+      refuse.accept(malformed.reason());
+      return refused(input);
+    }
+    return takeForeign(input, refuse);
+  }
+
+  /**
+   * Ends the pending event of a source that fell silent.
+   *
+   * @param refuse is told why when detection failed in it; its lines are counted as dead-lettered
+   */
+  void flush(LiveSource source, Consumer<String> refuse) {
+    detect(source, 0, refuse, source.engine()::flush);
+  }
+
+  /** What was found since the last call; the list is the caller's until the next record. */
+  List<Finding> findings() {
+    return findings;
+  }
+
+  private LiveSource takeOurs(LogsRecord record, long ingest, Consumer<String> refuse) {
+    LiveSource source = sources.findOrBegin(record.key(), record.source());
+    if (!source.source().equals(record.source())) {
+      source.relabel(record.source(), engine);
+    }
+    int first = record.firstAfter(source.highest(record.shipper()));
+    source.counts.in += record.lines();
+    source.counts.repeated += first;
+    if (first == record.lines()) {
+      return source;
+    }
+    source.counts.truncated += record.truncated() ? 1 : 0;
+    source.taken(record.last());
+    boolean history = record.history();
+    long arrival = history && record.modified() != LogsRecord.UNKNOWN ? record.modified() : ingest;
+    detect(source, record.lines() - first, refuse, () -> feed(source, record, first, arrival));
+    heard(source, history, arrival, ingest);
+    return source;
+  }
+
+  private static void feed(LiveSource source, LogsRecord record, int first, long arrival) {
+    for (int i = first; i < record.lines(); i++) {
+      source.engine().line(record.value(), record.from(i), record.to(i), record.offset(i), arrival);
+    }
+  }
+
+  private LiveSource takeForeign(LogsInput input, Consumer<String> refuse) {
+    byte[] value = input.value();
+    if (value == null || value.length == 0) {
+      LiveSource source = foreignSource(input);
+      source.counts.in++;
+      source.counts.drop("empty", 1);
+      return source;
+    }
+    text.read(value);
+    if (!text.isText()) {
+      refuse.accept(
+          "neither text nor a known envelope: "
+              + text.controls()
+              + " of "
+              + value.length
+              + " bytes are control characters");
+      return refused(input);
+    }
+    LiveSource source = foreignSource(input);
+    int lines = text.newlines() + (value[value.length - 1] == '\n' ? 0 : 1);
+    source.counts.in += lines;
+    detect(source, lines, refuse, () -> feed(source, value, lines, input.ingest()));
+    heard(source, false, input.ingest(), input.ingest());
+    return source;
+  }
+
+  /** Several lines in one foreign record are one event: whoever sent them had joined them. */
+  private static void feed(LiveSource source, byte[] value, int lines, long arrival) {
+    if (lines > 1) {
+      source.engine().flush();
+    }
+    int from = 0;
+    for (int line = 0; line < lines; line++) {
+      int end = from;
+      while (end < value.length && value[end] != '\n') {
+        end++;
+      }
+      if (end - from > MAX_LINE) {
+        source.counts.truncated++;
+      }
+      source.engine().line(value, from, Math.min(end, from + MAX_LINE), -1, arrival);
+      from = end + 1;
+    }
+    if (lines > 1) {
+      source.engine().flush();
+    }
+  }
+
+  /** Runs detection; what it cannot bear is refused, and the source begins anew behind it. */
+  private void detect(LiveSource source, int lines, Consumer<String> refuse, Runnable feed) {
+    try {
+      feed.run();
+      source.engine().drain(findings::add);
+      source.count();
+    } catch (RuntimeException e) {
+      source.restart(engine, lines);
+      refuse.accept("detection failed: " + e);
+    }
+  }
+
+  private void heard(LiveSource source, boolean history, long arrival, long ingest) {
+    DeploymentClock clock = clocks.of(source.source().deployment());
+    long eventTime = source.engine().clock();
+    boolean dated = eventTime != Long.MIN_VALUE;
+    if (!history) {
+      clock.live(dated ? eventTime : ingest, ingest);
+    } else if (dated) {
+      clock.history(eventTime, ingest);
+    } else {
+      clock.undatedHistory(arrival, ingest);
+    }
+    source.clock = clock.time();
+    source.heardAt = ingest;
+  }
+
+  private LiveSource foreignSource(LogsInput input) {
+    byte[] key = ForeignSource.key(input.key(), input.origin().topic(), input.origin().partition());
+    LiveSource known = sources.find(key);
+    return known != null
+        ? known
+        : sources.findOrBegin(key, ForeignSource.of(key, input.origin().topic()));
+  }
+
+  /** Counts the lines of a refused record with the source that its key names. */
+  private LiveSource refused(LogsInput input) {
+    LiveSource source = foreignSource(input);
+    int lines = 1;
+    if (input.value() != null) {
+      text.read(input.value());
+      lines = Math.max(1, text.newlines());
+    }
+    source.counts.in += lines;
+    source.counts.deadLettered += lines;
+    return source;
+  }
+}

@@ -1,0 +1,174 @@
+package io.logtriage.streams;
+
+import io.logtriage.patterns.Engine;
+import io.logtriage.patterns.wire.DeadLetter;
+import io.logtriage.patterns.wire.WireHeader;
+import io.logtriage.streams.incident.DeploymentBatch;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The source stage: records of {@code logs} in, batches by deployment out. */
+final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  /** How many sources stay in memory per task. */
+  private static final int LIVE_SOURCES = 10_000;
+
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  /** An event is complete when its source was silent that long, milliseconds. */
+  private static final long EVENT_SILENCE = 300;
+
+  /** Time goes on by itself when there was no input for that long, milliseconds. */
+  private static final long INPUT_SILENCE = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceProcessor.class);
+
+  private final Engine engine;
+  private final InputEnd inputEnd;
+  private final long horizon;
+  private final Set<Bytes> waiting = new LinkedHashSet<>();
+  private ProcessorContext<byte[], byte[]> context;
+  private LiveSources sources;
+  private DeploymentClocks clocks;
+  private SourceIntake intake;
+  private String feed;
+  private long inputAt;
+
+  /**
+   * @param horizon milliseconds for which the time of a silent deployment goes on
+   */
+  SourceProcessor(Engine engine, InputEnd inputEnd, long horizon) {
+    this.engine = engine;
+    this.inputEnd = inputEnd;
+    this.horizon = horizon;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> newContext) {
+    context = newContext;
+    feed = "logs-" + context.taskId().partition();
+    sources =
+        new LiveSources(engine, context.getStateStore(IncidentTopology.SOURCES), LIVE_SOURCES);
+    clocks = new DeploymentClocks(horizon);
+    intake = new SourceIntake(engine, sources, clocks);
+    inputAt = context.currentSystemTimeMs();
+    waiting.clear();
+    sources.forEachStored(this::restore);
+    CommitHook hook = context.getStateStore(IncidentTopology.SOURCES_COMMIT);
+    hook.beforeCommit(sources::write);
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    long now = context.currentSystemTimeMs();
+    inputAt = now;
+    LogsInput input = input(record);
+    LiveSource source = intake.take(input, reason -> refuse(input, reason, now));
+    source.touchedAt = now;
+    if (source.engine().pending()) {
+      await(source);
+    }
+    tell(source, now);
+  }
+
+  private void restore(Bytes key, StoredSource stored) {
+    clocks.of(stored.source().deployment()).restore(stored.clock(), stored.heardAt());
+    if (stored.counts().pending > 0) {
+      waiting.add(key);
+    }
+  }
+
+  private void tick(long now) {
+    if (inputEnd.reached(context.taskId().partition())) {
+      flushSilent(now);
+      if (now - inputAt >= INPUT_SILENCE) {
+        clocks.advance(now);
+      }
+    }
+    clocks.tellDue(now, (deployment, clock) -> send(deployment, clock, now));
+  }
+
+  private void await(LiveSource source) {
+    if (!source.waiting) {
+      source.waiting = true;
+      waiting.add(source.key);
+    }
+  }
+
+  private void flushSilent(long now) {
+    List<Bytes> silent = new ArrayList<>();
+    for (Bytes key : waiting) {
+      LiveSource source = sources.find(key.get());
+      if (source == null || now - source.touchedAt >= EVENT_SILENCE) {
+        silent.add(key);
+        if (source != null) {
+          source.waiting = false;
+          intake.flush(source, reason -> LOG.warn("Source {}: {}", source.source().key(), reason));
+          tell(source, now);
+        }
+      }
+    }
+    silent.forEach(waiting::remove);
+  }
+
+  private void tell(LiveSource source, long now) {
+    sources.changed(source);
+    DeploymentClock clock = clocks.of(source.source().deployment());
+    if (!intake.findings().isEmpty() || clock.due(now)) {
+      send(source.source().deployment(), clock, now);
+    }
+  }
+
+  private void send(String deployment, DeploymentClock clock, long now) {
+    DeploymentBatch batch = new DeploymentBatch(deployment, feed, clock.time(), intake.findings());
+    intake.findings().clear();
+    byte[] key = deployment.getBytes(StandardCharsets.UTF_8);
+    for (byte[] part : DeploymentBatchCodec.encode(batch, clock.sentTime())) {
+      context.forward(new Record<>(key, part, now), IncidentTopology.FINDINGS);
+    }
+    clock.sent(now);
+  }
+
+  private void refuse(LogsInput input, String reason, long now) {
+    DeadLetter letter =
+        new DeadLetter(reason, input.origin(), input.key(), input.value(), input.headers(), now);
+    context.forward(
+        new Record<>(letter.recordKey(), letter.encode(), now), IncidentTopology.REFUSED_RECORDS);
+  }
+
+  private LogsInput input(Record<byte[], byte[]> record) {
+    RecordMetadata at = context.recordMetadata().orElseThrow();
+    return new LogsInput(
+        record.key(),
+        record.value(),
+        wire(record.headers()),
+        new DeadLetter.Origin.TopicRecord(at.topic(), at.partition(), at.offset()),
+        record.timestamp());
+  }
+
+  private static List<WireHeader> wire(Headers headers) {
+    Header[] array = headers.toArray();
+    if (array.length == 0) {
+      return List.of();
+    }
+    List<WireHeader> list = new ArrayList<>(array.length);
+    for (Header header : array) {
+      list.add(new WireHeader(header.key(), header.value() == null ? new byte[0] : header.value()));
+    }
+    return list;
+  }
+}

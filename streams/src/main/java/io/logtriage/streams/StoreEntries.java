@@ -1,0 +1,27 @@
+package io.logtriage.streams;
+
+import io.logtriage.streams.incident.IncidentStore;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The tracker's state in a Kafka Streams store. */
+record StoreEntries(KeyValueStore<String, byte[]> store) implements IncidentStore {
+
+  @Override
+  public void put(String key, byte @Nullable [] value) {
+    store.put(key, value);
+  }
+
+  @Override
+  public void load(BiConsumer<String, byte[]> entries) {
+    try (KeyValueIterator<String, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        entries.accept(entry.key, entry.value);
+      }
+    }
+  }
+}
