@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -66,6 +68,47 @@ class SourceEngineTest {
   }
 
   @Test
+  void tracebackGivesTheLastExceptionOfItsChain() {
+    feed(source, "2026-03-01 12:00:00,000 ERROR in shop: Exception on /x [GET]");
+    feed(source, "Traceback (most recent call last):");
+    feed(source, "  File \"/srv/shop.py\", line 1, in run");
+    feed(source, "KeyError: 'a'");
+    feed(source, "");
+    feed(source, "During handling of the above exception, another exception occurred:");
+    feed(source, "");
+    feed(source, "Traceback (most recent call last):");
+    feed(source, "  File \"/srv/shop.py\", line 2, in run");
+    feed(source, "sqlite3.OperationalError: database is locked");
+    source.flush();
+    Finding finding = drain(source).get(0);
+    assertThat(finding.symptom()).isEqualTo("locked");
+    assertThat(finding.dataset()).isEqualTo("python.log");
+    assertThat(finding.fields())
+        .containsEntry("error.type", "sqlite3.OperationalError")
+        .containsEntry("error.message", "database is locked")
+        .containsEntry("log.level", "error")
+        .containsKey("error.stack_trace");
+    assertThat(finding.group()).containsEntry("error.type", "sqlite3.OperationalError");
+    assertThat(source.matched()).isEqualTo(10);
+  }
+
+  @Test
+  void undatedSourceHasTheArrivalAsTimeButNotAsIdentity() {
+    SourceEngine later = engine.open(NGINX);
+    feed(source, "database is locked");
+    feed(source, "database is locked");
+    byte[] line = "database is locked".getBytes(UTF_8);
+    later.line(line, 0, line.length, 0, 9_999);
+    source.flush();
+    later.flush();
+    Finding finding = drain(source).get(0);
+    assertThat(finding.undated()).isTrue();
+    assertThat(finding.first()).isEqualTo(4711);
+    assertThat(finding.count()).isEqualTo(2);
+    assertThat(drain(later).get(0).id()).isEqualTo(finding.id());
+  }
+
+  @Test
   void countsEveryLineOnce() {
     feed(source, access(0, "/", 200));
     feed(source, access(0, "/", 502));
@@ -98,6 +141,24 @@ class SourceEngineTest {
         .isInstanceOf(IllegalArgumentException.class);
     feed(source, access(0, "/", 502));
     assertThatThrownBy(source::snapshot).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void accessLineWithoutSymptomAllocatesNothing() {
+    byte[] line = access(0, "/static/site.css?v=3", 200).getBytes(UTF_8);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long lines = 200_000;
+    repeat(line, lines);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    repeat(line, lines);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(allocated).isLessThan(lines);
+  }
+
+  private void repeat(byte[] line, long times) {
+    for (long i = 0; i < times; i++) {
+      source.line(line, 0, line.length, i, 0);
+    }
   }
 
   static String access(int second, String target, int status) {

@@ -113,7 +113,8 @@ public final class EventAssembler {
     if (Continuation.isImpossible(event)) {
       events.event(event, offset, time, undated);
     } else if (event.from < event.to
-        && (Continuation.isLikely(event) || events.mayMatch(event.bytes, event.from, event.to))) {
+        && (Continuation.isLikely(event)
+            || events.mayMatch(event.bytes, event.messageFrom, event.to))) {
       pending.begin(event, offset, time, undated);
     } else {
       events.benign(event);

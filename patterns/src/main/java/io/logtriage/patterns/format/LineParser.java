@@ -36,12 +36,13 @@ public final class LineParser {
     if (from == to) {
       return false;
     }
-    byte first = bytes[from];
+    // Logs are pasted with indents; what stands at the beginning of a head is no source code.
+    int text = Ascii.skipBlanks(bytes, from, to);
     boolean head;
-    if (first == '[') {
-      head = bracketed(bytes, from, to, event);
-    } else if (isDigit(first) && to - from >= 19 && isDate(bytes, from)) {
-      head = dated(bytes, from, to, event);
+    if (text < to && bytes[text] == '[') {
+      head = bracketed(bytes, text, to, event);
+    } else if (to - text >= 19 && isDigit(bytes[text]) && isDate(bytes, text)) {
+      head = dated(bytes, text, to, event);
     } else {
       head =
           python.levelFirst(bytes, from, to, event)
@@ -99,7 +100,7 @@ public final class LineParser {
       return false;
     }
     event.time = times.millis();
-    if (separator == '/' && NginxErrorLines.dated(bytes, end, to, event)) {
+    if (separator == '/' && NginxErrorLines.timeless(bytes, end + 1, to, event)) {
       return true;
     }
     return behindTime(bytes, end, to, event);
@@ -111,7 +112,8 @@ public final class LineParser {
       end = times.common(bytes, from + 1, to);
     }
     if (end < 0) {
-      return python.levelFirst(bytes, from, to, event);
+      return NginxErrorLines.timeless(bytes, from, to, event)
+          || python.levelFirst(bytes, from, to, event);
     }
     event.time = times.millis();
     return behindTime(bytes, end < to && bytes[end] == ']' ? end + 1 : end, to, event);

@@ -8,8 +8,8 @@ final class NginxErrorLines {
 
   private NginxErrorLines() {}
 
-  /** {@code [error] 31#31: *44 message}, behind the time. */
-  static boolean dated(byte[] bytes, int from, int to, ParsedEvent event) {
+  /** {@code [error] 31#31: *44 message}: behind the time, or where it was cut off. */
+  static boolean timeless(byte[] bytes, int from, int to, ParsedEvent event) {
     int at = level(bytes, from, to, event);
     if (at < 0) {
       return false;
@@ -35,19 +35,19 @@ final class NginxErrorLines {
     if (!Ascii.startsWith(bytes, from, to, UNDATED)) {
       return false;
     }
-    int at = level(bytes, from + UNDATED.length - 1, to, event);
+    int at = level(bytes, from + UNDATED.length, to, event);
     event.format = LineFormat.NGINX_ERROR;
     event.messageFrom = at < 0 ? from + UNDATED.length : at;
     return true;
   }
 
-  /** Behind {@code " [level] "}, or -1. */
+  /** Behind {@code "[level] "}, or -1. */
   private static int level(byte[] bytes, int from, int to, ParsedEvent event) {
-    if (to - from < 3 || bytes[from] != ' ' || bytes[from + 1] != '[') {
+    if (from >= to || bytes[from] != '[') {
       return -1;
     }
-    int end = LevelWords.end(bytes, from + 2, to);
-    Level level = LevelWords.of(bytes, from + 2, end);
+    int end = LevelWords.end(bytes, from + 1, to);
+    Level level = LevelWords.of(bytes, from + 1, end);
     if (level == null || end >= to || bytes[end] != ']') {
       return -1;
     }

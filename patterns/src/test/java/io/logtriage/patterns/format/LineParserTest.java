@@ -64,6 +64,7 @@ class LineParserTest {
           2026-03-01 09:05:07 [31] [INFO] Starting                      | GUNICORN_ERROR | INFO     | 31 | Starting
           [2026-03-01 09:05:07] [31] [WARNING] no zone                  | GUNICORN_ERROR | WARNING  | 31 | no zone
           2026/03/01 09:05:07 [error] 7#9: *44 connect() failed         | NGINX_ERROR    | ERROR    | 7  | connect() failed
+          ~  2026/03/01 09:05:07 [error] 7#9: indented~                 | NGINX_ERROR    | ERROR    | 7  | indented
           2026/03/01 09:05:07 [emerg] 1#1: bind() failed                | NGINX_ERROR    | CRITICAL | 1  | bind() failed
           2026/03/01 09:05:07 [notice] 1#1: start                       | NGINX_ERROR    | INFO     | 1  | start
           [2026-03-01 09:05:07,000] ERROR in app: Exception on /x [GET] | PYTHON         | ERROR    | -1 | Exception on /x [GET]
@@ -99,6 +100,7 @@ class LineParserTest {
           WARNING: careful now                         | PYTHON      | WARNING  | careful now
           INFO  [alembic.migration] step               | PYTHON      | INFO     | step
           nginx: [emerg] bind() to 0.0.0.0:80 failed   | NGINX_ERROR | CRITICAL | bind() to 0.0.0.0:80 failed
+          [error] 7#9: *44 connect() failed            | NGINX_ERROR | ERROR    | connect() failed
           nginx: configuration file x test failed      | NGINX_ERROR | UNKNOWN  | configuration file x test failed
           """)
   void readsUndatedHeads(String line, LineFormat format, Level level, String message) {
