@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PurityTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"incident"})
+  @ValueSource(strings = {"incident", "scan"})
   void nothingInThePackageKnowsOfKafka(String name) throws IOException {
     Path folder = Path.of("src/main/java/io/logtriage/streams", name);
     List<Path> sources;

@@ -7,6 +7,7 @@ import io.logtriage.streams.incident.Changes.Transition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -93,7 +94,7 @@ final class Story implements Changes {
           default -> incident.lastSeen();
         };
     told.add(
-        transition.name().toLowerCase(java.util.Locale.ROOT)
+        transition.name().toLowerCase(Locale.ROOT)
             + " "
             + incident.symptom()
             + " "

@@ -1,0 +1,135 @@
+package io.logtriage.streams.scan;
+
+import io.logtriage.patterns.Engine;
+import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.SourceEngine;
+import io.logtriage.patterns.files.FileProblem;
+import io.logtriage.patterns.files.LineReader;
+import io.logtriage.patterns.files.LogFile;
+import io.logtriage.patterns.files.LogFiles;
+import io.logtriage.patterns.files.SourceFiles;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Findings of one source, read a chunk of lines at a time and only when the last ones are used. */
+final class SourceReader {
+  /** A chunk ends after so many lines or bytes, whichever comes first. */
+  private static final int CHUNK_LINES = 512;
+
+  private static final int CHUNK_BYTES = 256 * 1024;
+
+  private final SourceFiles source;
+  private final SourceEngine engine;
+  private final Iterator<LogFile> files;
+  private final OpenFiles openFiles;
+  private final Consumer<FileProblem> problems;
+  private final Deque<Finding> ready = new ArrayDeque<>();
+  private @Nullable FileCursor current;
+  private boolean atEnd;
+  private long in;
+  private long cut;
+
+  SourceReader(
+      SourceFiles source, Engine engine, OpenFiles openFiles, Consumer<FileProblem> problems) {
+    this.source = source;
+    this.engine = engine.open(source.source());
+    this.files = source.files().iterator();
+    this.openFiles = openFiles;
+    this.problems = problems;
+  }
+
+  String deployment() {
+    return source.source().deployment();
+  }
+
+  String key() {
+    return source.source().key();
+  }
+
+  /** The next finding, which stays until {@link #remove}; null when there is none any more. */
+  @Nullable Finding peek() {
+    while (ready.isEmpty() && !atEnd) {
+      readChunk();
+    }
+    return ready.peek();
+  }
+
+  void remove() {
+    ready.remove();
+  }
+
+  /** Greatest event time read; {@link Long#MIN_VALUE} when no line was dated. */
+  long clock() {
+    return engine.clock();
+  }
+
+  SourceLedger ledger() {
+    return new SourceLedger(
+        source.source(), in, engine.matched(), engine.unmatched(), 0, new TreeMap<>(), 0, cut);
+  }
+
+  private void readChunk() {
+    FileCursor cursor = cursor();
+    if (cursor == null) {
+      engine.flush();
+      atEnd = true;
+    } else {
+      try {
+        readLines(cursor);
+      } catch (IOException e) {
+        problems.accept(problem(cursor.file(), e));
+        leave(cursor);
+      }
+    }
+    engine.drain(ready::add);
+  }
+
+  private void readLines(FileCursor cursor) throws IOException {
+    cursor.touch();
+    long arrival = cursor.file().modified();
+    int bytes = 0;
+    for (int lines = 0; lines < CHUNK_LINES && bytes < CHUNK_BYTES; lines++) {
+      LineReader line = cursor.next();
+      if (line == null) {
+        current = null;
+        return;
+      }
+      in++;
+      cut += line.cut() ? 1 : 0;
+      bytes += line.to() - line.from();
+      engine.line(line.bytes(), line.from(), line.to(), line.offset(), arrival);
+    }
+  }
+
+  private @Nullable FileCursor cursor() {
+    if (current == null && files.hasNext()) {
+      current = new FileCursor(files.next(), openFiles);
+    }
+    return current;
+  }
+
+  private void leave(FileCursor cursor) {
+    current = null;
+    try {
+      cursor.close();
+    } catch (IOException e) {
+      problems.accept(problem(cursor.file(), e));
+    }
+  }
+
+  private static FileProblem problem(LogFile file, IOException e) {
+    boolean damaged = e instanceof ZipException || e instanceof EOFException;
+    return new FileProblem(
+        file.path(),
+        damaged ? FileProblem.Kind.DAMAGED : FileProblem.Kind.UNREADABLE,
+        LogFiles.reason(e),
+        false);
+  }
+}
