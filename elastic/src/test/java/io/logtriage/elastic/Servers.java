@@ -1,0 +1,111 @@
+package io.logtriage.elastic;
+
+import io.logtriage.embedded.EmbeddedElasticsearch;
+import io.logtriage.embedded.EmbeddedKafka;
+import io.logtriage.patterns.wire.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** A real broker and a real Elasticsearch, started once for all tests that ask for them. */
+final class Servers implements AutoCloseable {
+  private final EmbeddedKafka kafka = new EmbeddedKafka(EmbeddedKafka.Options.defaults());
+  private final Path data;
+  private EmbeddedElasticsearch elasticsearch;
+  private final ElasticsearchConnection connection;
+
+  private Servers() throws IOException {
+    data = Files.createTempDirectory("elastic-test");
+    kafka.start();
+    elasticsearch = elasticsearchOn(0);
+    connection = ElasticsearchConnection.open(ElasticsearchSettings.of(elasticsearch.url()));
+  }
+
+  /** Hands the servers to constructors of test classes. */
+  static final class Shared implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Servers.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.create(Servers.class))
+          .getOrComputeIfAbsent(Servers.class, key -> start(), Servers.class);
+    }
+
+    private static Servers start() {
+      try {
+        return new Servers();
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  ElasticsearchConnection connection() {
+    return connection;
+  }
+
+  String elasticsearchUrl() {
+    return connection.where();
+  }
+
+  Map<String, Object> kafka() {
+    return Map.of("bootstrap.servers", kafka.bootstrapServers());
+  }
+
+  void createTopics(Topics topics) {
+    List<NewTopic> created = new ArrayList<>();
+    for (String topic : List.of(topics.incidents(), topics.taggedLogs(), topics.deadLetters())) {
+      created.add(new NewTopic(topic, 2, (short) 1));
+    }
+    try (Admin admin = Admin.create(kafka())) {
+      admin.createTopics(created).all().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void stopElasticsearch() {
+    elasticsearch.close();
+  }
+
+  /** With the data it had, where it was. */
+  void startElasticsearchAgain() {
+    elasticsearch = elasticsearchOn(URI.create(elasticsearchUrl()).getPort());
+  }
+
+  private EmbeddedElasticsearch elasticsearchOn(int port) {
+    return new EmbeddedElasticsearch(
+            EmbeddedElasticsearch.Options.defaults().withPort(port).withData(data))
+        .start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    connection.close();
+    elasticsearch.close();
+    kafka.close();
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
