@@ -19,7 +19,7 @@ public final class LineReader {
   private static final int CHUNK = 128 * 1024;
 
   private final InputStream in;
-  private byte[] buffer = new byte[CHUNK];
+  private byte[] buffer;
 
   /** Where the buffer's first byte stands in the stream. */
   private long base;
@@ -44,9 +44,19 @@ public final class LineReader {
    * @param offset where the stream begins in the file
    */
   public LineReader(InputStream in, long offset) {
+    this(in, offset, CHUNK);
+  }
+
+  /**
+   * Begins to read one of many streams.
+   *
+   * @param size of the buffer to begin with, at least 1 KB; it grows when lines need it
+   */
+  public LineReader(InputStream in, long offset, int size) {
     this.in = in;
     this.base = offset;
     this.end = offset;
+    this.buffer = new byte[Math.max(1024, size)];
   }
 
   /**
@@ -108,6 +118,16 @@ public final class LineReader {
     return end;
   }
 
+  /** Where the stream stands: behind all bytes that were read from it. */
+  public long position() {
+    return base + limit + skipped;
+  }
+
+  /** Bytes of an unfinished line that were read and not handed over. */
+  public long partial() {
+    return limit - start + skipped;
+  }
+
   /** Whether the line was longer than the limit. */
   public boolean cut() {
     return cut;
@@ -147,7 +167,7 @@ public final class LineReader {
       limit = start + MAX_LINE + 1;
       scanned = limit;
     }
-    if (buffer.length - limit >= CHUNK / 4) {
+    if (buffer.length - limit >= buffer.length / 4) {
       return;
     }
     byte[] target = limit - start > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;

@@ -53,4 +53,15 @@ public record SourceNaming(
     String path = RotatedName.withoutRotationSuffix(file.toString());
     return new Source(itsHost, path, itsDeployment, itsService, zone, format);
   }
+
+  /**
+   * A source that is no file.
+   *
+   * @param name stands for its path
+   */
+  public Source named(String name) {
+    String itsDeployment = deployment == null ? host : deployment;
+    return new Source(
+        host, name, itsDeployment, service == null ? itsDeployment : service, zone, format);
+  }
 }

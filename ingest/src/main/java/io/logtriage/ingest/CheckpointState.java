@@ -1,0 +1,54 @@
+package io.logtriage.ingest;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a shipper must remember.
+ *
+ * @param shipper its id, the same for the life of the checkpoint
+ * @param sources by source key
+ */
+record CheckpointState(String shipper, Map<String, SourceState> sources) {
+
+  CheckpointState {
+    requireNonNull(shipper, "shipper is null");
+    sources = Map.copyOf(sources);
+  }
+
+  /**
+   * One source.
+   *
+   * @param nextGeneration greater than every generation given out
+   * @param files oldest first, also some that are gone: a compressed copy may turn up
+   */
+  record SourceState(long nextGeneration, List<FileState> files) {
+    SourceState {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * One file.
+   *
+   * @param generation -1 when none was given yet
+   * @param identity device and inode
+   * @param offset up to here, uncompressed, the broker has acknowledged all
+   * @param complete whether it was read to its end and set aside
+   */
+  record FileState(
+      long generation,
+      String path,
+      String identity,
+      Fingerprint fingerprint,
+      long offset,
+      boolean complete) {
+    FileState {
+      requireNonNull(path, "path is null");
+      requireNonNull(identity, "identity is null");
+      requireNonNull(fingerprint, "fingerprint is null");
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.logtriage.ingest;
+
+import io.logtriage.ingest.CheckpointState.SourceState;
+import io.logtriage.patterns.Source;
+import io.logtriage.patterns.files.FileProblem;
+import io.logtriage.patterns.files.FileSearch;
+import io.logtriage.patterns.files.LogFile;
+import io.logtriage.patterns.files.LogFiles;
+import io.logtriage.patterns.files.NotTextException;
+import io.logtriage.patterns.files.RotatedName;
+import io.logtriage.patterns.files.SourceNaming;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks again and again which files there are, and tells the tails what changed. */
+final class Discovery {
+  private static final Comparator<FileSearch.Found> OLDEST_FIRST =
+      Comparator.comparing(Discovery::name, RotatedName.OLDEST_FIRST)
+          .thenComparing(FileSearch.Found::path);
+
+  private final FileSearch search;
+  private final SourceNaming naming;
+  private final TailSettings settings;
+  private final Map<String, SourceState> remembered;
+  private final Map<String, FileTail> tails = new LinkedHashMap<>();
+  private final Map<String, Tracked> tracked = new HashMap<>();
+  private final Map<String, Ignored> ignored = new HashMap<>();
+  private List<FileProblem> problems = List.of();
+
+  Discovery(
+      FileSearch search,
+      SourceNaming naming,
+      TailSettings settings,
+      Map<String, SourceState> remembered) {
+    this.search = search;
+    this.naming = naming;
+    this.settings = settings;
+    this.remembered = remembered;
+  }
+
+  private record Tracked(FileTail tail, TrackedFile file) {}
+
+  /** A file that holds no lines; not looked into again until it changes. */
+  private record Ignored(long size, long modified, FileProblem problem) {}
+
+  Collection<FileTail> tails() {
+    return tails.values();
+  }
+
+  List<FileProblem> problems() {
+    return problems;
+  }
+
+  /** What the checkpoint must hold: also sources that are not looked for this time. */
+  Map<String, SourceState> state() {
+    Map<String, SourceState> state = new HashMap<>(remembered);
+    tails.forEach((key, tail) -> state.put(key, tail.state()));
+    return state;
+  }
+
+  /** Searches once. */
+  void run(boolean atStart) {
+    FileSearch.Result result = search.run();
+    List<FileProblem> found = new ArrayList<>(result.problems());
+    Map<String, Path> seen = new HashMap<>();
+    List<FileSearch.Found> unknown = new ArrayList<>();
+    for (FileSearch.Found file : result.files()) {
+      String identity = identity(file);
+      seen.put(identity, file.path());
+      Tracked known = tracked.get(identity);
+      if (known == null || !stillThere(known, file)) {
+        unknown.add(file);
+      }
+    }
+    tracked
+        .values()
+        .removeIf(
+            entry -> {
+              entry.file().found = seen.containsKey(entry.file().identity);
+              return !entry.file().found;
+            });
+    unknown.sort(OLDEST_FIRST);
+    for (FileSearch.Found file : unknown) {
+      adopt(file, result.files(), seen, atStart, found);
+    }
+    ignored.keySet().retainAll(seen.keySet());
+    for (FileTail tail : tails.values()) {
+      for (TrackedFile file : tail.damaged()) {
+        found.add(
+            new FileProblem(
+                file.path,
+                FileProblem.Kind.DAMAGED,
+                "its compression breaks off; the lines before that are shipped",
+                false));
+      }
+    }
+    problems = List.copyOf(found);
+  }
+
+  /** A known file: perhaps under a new name, perhaps grown after it was set aside. */
+  private boolean stillThere(Tracked known, FileSearch.Found found) {
+    TrackedFile file = known.file();
+    boolean changed =
+        file.complete
+            && !file.gzip
+            && (found.attributes().size() != file.read || modified(found) != file.modified);
+    file.path = found.path();
+    file.rotated = name(found).rotated();
+    file.modified = modified(found);
+    if (!changed) {
+      return true;
+    }
+    try {
+      if (found.attributes().size() < file.read
+          || !Head.of(file.path, false).has(file.fingerprint)) {
+        // The inode was used again.
+        tracked.remove(file.identity);
+        file.identity = "";
+        file.found = false;
+        return false;
+      }
+    } catch (IOException e) {
+      return true; // gone in the meantime, or looked at again next time
+    }
+    if (found.attributes().size() > file.read) {
+      known.tail().grown(file);
+    }
+    return true;
+  }
+
+  private void adopt(
+      FileSearch.Found found,
+      List<FileSearch.Found> all,
+      Map<String, Path> seen,
+      boolean atStart,
+      List<FileProblem> problemsFound) {
+    String identity = identity(found);
+    long size = found.attributes().size();
+    Ignored before = ignored.get(identity);
+    if (before != null && before.size() == size && before.modified() == modified(found)) {
+      problemsFound.add(before.problem());
+      return;
+    }
+    RotatedName name = name(found);
+    if (name.compressed() && (size == 0 || plainCopyAmong(all, found))) {
+      return; // being compressed
+    }
+    try {
+      LogFile file = LogFiles.inspect(found);
+      Source source = zoned(naming.source(found.root(), found.path()));
+      Head head = Head.of(found.path(), file.gzip());
+      FileTail tail =
+          tails.computeIfAbsent(
+              source.key(), key -> new FileTail(source, settings, remembered.get(key)));
+      Optional<TrackedFile> adopted =
+          tail.adopt(
+              new NewFile(
+                  found.path(), identity, file.gzip(), head, size, modified(found), name.rotated()),
+              other -> isThere(other, seen),
+              atStart);
+      adopted.ifPresent(trackedFile -> tracked.put(identity, new Tracked(tail, trackedFile)));
+    } catch (NotTextException e) {
+      FileProblem problem =
+          new FileProblem(found.path(), FileProblem.Kind.NOT_TEXT, e.getMessage(), found.named());
+      ignored.put(identity, new Ignored(size, modified(found), problem));
+      problemsFound.add(problem);
+    } catch (NoSuchFileException e) {
+      return; // gone since the search
+    } catch (IOException e) {
+      problemsFound.add(
+          new FileProblem(
+              found.path(), FileProblem.Kind.UNREADABLE, LogFiles.reason(e), found.named()));
+    }
+  }
+
+  /** A shipper knows the zone of its machine's logs, who reads the topic does not. */
+  static Source zoned(Source source) {
+    return source.zone() != null
+        ? source
+        : new Source(
+            source.host(),
+            source.path(),
+            source.deployment(),
+            source.service(),
+            ZoneId.systemDefault(),
+            source.format());
+  }
+
+  /** Whether a remembered file, which may not be adopted yet, was found under its own identity. */
+  private static boolean isThere(TrackedFile file, Map<String, Path> seen) {
+    Path path = seen.get(file.identity);
+    try {
+      return path != null && Head.of(path, false).has(file.fingerprint);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean plainCopyAmong(List<FileSearch.Found> all, FileSearch.Found compressed) {
+    Path name = compressed.path();
+    String plain = name.toString().replaceAll("\\.[A-Za-z0-9]+$", "");
+    return all.stream().anyMatch(other -> other.path().toString().equals(plain));
+  }
+
+  private static String identity(FileSearch.Found found) {
+    Object key = found.attributes().fileKey();
+    return key == null ? found.path().toString() : key.toString();
+  }
+
+  private static long modified(FileSearch.Found found) {
+    return found.attributes().lastModifiedTime().toMillis();
+  }
+
+  private static RotatedName name(FileSearch.Found found) {
+    return RotatedName.of(String.valueOf(found.path().getFileName()));
+  }
+}

@@ -1,0 +1,71 @@
+package io.logtriage.ingest;
+
+import io.logtriage.patterns.Source;
+import io.logtriage.patterns.files.LineReader;
+import io.logtriage.patterns.wire.LogsRecord;
+import io.logtriage.patterns.wire.LogsRecordBuilder;
+
+/** Packs redacted lines of one source into records of about 64 KB. */
+final class Packer {
+  private static final int TARGET = 64 * 1024;
+
+  private final Source source;
+  private final String shipper;
+  private final Redaction redaction;
+  private final Counters counters;
+  private LogsRecordBuilder builder;
+  private long generation;
+  private boolean full;
+
+  Packer(Source source, String shipper, Redaction redaction, Counters counters) {
+    this.source = source;
+    this.shipper = shipper;
+    this.redaction = redaction;
+    this.counters = counters;
+    this.builder = new LogsRecordBuilder(source, shipper, 0);
+  }
+
+  /** Begins a record. */
+  void begin(long newGeneration) {
+    full = false;
+    if (newGeneration != generation) {
+      builder = new LogsRecordBuilder(source, shipper, newGeneration);
+      generation = newGeneration;
+    }
+  }
+
+  /** Marks the record that was begun as history. */
+  void history(long modified) {
+    builder.history(modified);
+  }
+
+  /** Whether the reader's line may join the record that was begun. */
+  boolean fits(LineReader line) {
+    return builder.lines() == 0
+        || (!full && !line.cut() && builder.bytes() + (line.to() - line.from()) < TARGET);
+  }
+
+  /** Adds the reader's line. */
+  void add(LineReader line) {
+    if (line.cut()) {
+      builder.truncated();
+      full = true;
+      counters.cut();
+    }
+    byte[] redacted = redaction.redact(line.bytes(), line.from(), line.to());
+    if (redacted == null) {
+      builder.line(line.bytes(), line.from(), line.to(), line.offset());
+    } else {
+      builder.line(redacted, 0, redacted.length, line.offset());
+    }
+    counters.read();
+  }
+
+  boolean isEmpty() {
+    return builder.lines() == 0;
+  }
+
+  LogsRecord build() {
+    return builder.build();
+  }
+}

@@ -1,0 +1,46 @@
+package io.logtriage.ingest;
+
+import io.logtriage.patterns.files.FileProblem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a shipper is.
+ *
+ * @param files files and pipes that are followed
+ * @param linesRead since the start
+ * @param linesAcknowledged since the start, by the broker
+ * @param linesCut lines over the limit, of which only the beginning was sent
+ * @param lag bytes of plain files that are there and not acknowledged
+ * @param problems paths that are not read, and why
+ * @param error what stands in the way right now, null when nothing does
+ * @param caughtUp whether all that was there at the last look is acknowledged
+ */
+public record ShipperStatus(
+    State state,
+    int files,
+    long linesRead,
+    long linesAcknowledged,
+    long linesCut,
+    long lag,
+    List<FileProblem> problems,
+    @Nullable String error,
+    boolean caughtUp) {
+
+  public ShipperStatus {
+    problems = List.copyOf(problems);
+  }
+
+  /** Where in its life it is. */
+  public enum State {
+    CREATED,
+    /** Reading what stood in the files before it came. */
+    HISTORY,
+    FOLLOWING,
+    /** Told to ship once, and done. */
+    DONE,
+    /** Cannot go on; {@link #error()} says why. */
+    FAILED,
+    CLOSED
+  }
+}

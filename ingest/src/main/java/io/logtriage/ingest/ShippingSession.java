@@ -1,0 +1,236 @@
+package io.logtriage.ingest;
+
+import io.logtriage.ingest.CheckpointState.SourceState;
+import io.logtriage.ingest.ShipperStatus.State;
+import io.logtriage.patterns.files.FileProblem;
+import io.logtriage.patterns.files.LogFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shipping until the shipper is closed, all is done, or something fails. Afterwards {@link
+ * #state()} is what the next session, in this process or another, goes on from.
+ */
+final class ShippingSession {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final long SEARCH_NANOS = 1_000_000_000L;
+  private static final long SAVE_NANOS = 1_000_000_000L;
+  private static final int CHUNKS_A_TURN = 16;
+  private static final int SILENT_SECONDS = 10;
+
+  private final Discovery discovery;
+  private final @Nullable StandardInput stdin;
+  private final boolean once;
+  private final Checkpoint checkpoint;
+  private final String shipper;
+  private final RecordSink sink;
+  private final Progress progress;
+  private final BooleanSupplier closing;
+  private final Unacknowledged unacknowledged;
+  private final Map<String, FileProblem> readProblems = new HashMap<>();
+  private final String target;
+  private long saved = System.nanoTime();
+  private long answered = System.nanoTime();
+  private boolean changed;
+
+  ShippingSession(
+      Discovery discovery,
+      @Nullable StandardInput stdin,
+      boolean once,
+      Checkpoint checkpoint,
+      String shipper,
+      RecordSink sink,
+      String target,
+      Progress progress,
+      BooleanSupplier closing) {
+    this.discovery = discovery;
+    this.stdin = stdin;
+    this.once = once;
+    this.checkpoint = checkpoint;
+    this.shipper = shipper;
+    this.sink = sink;
+    this.target = target;
+    this.progress = progress;
+    this.closing = closing;
+    this.unacknowledged = new Unacknowledged(progress.counters());
+  }
+
+  /** Returns when the shipper is being closed, or all is done. */
+  void run() throws InterruptedException, IOException, SendException {
+    progress.state(State.HISTORY);
+    discovery.run(true);
+    discovery.tails().forEach(FileTail::begin);
+    save();
+    report();
+    history();
+    progress.state(State.FOLLOWING);
+    follow();
+  }
+
+  /** What is acknowledged. */
+  CheckpointState state() {
+    Map<String, SourceState> sources = new HashMap<>(discovery.state());
+    if (stdin != null) {
+      sources.put(stdin.source().key(), stdin.state());
+    }
+    return new CheckpointState(shipper, sources);
+  }
+
+  /** Waits for what is under way, as long as told, and notes what was acknowledged. */
+  void finish(Duration atMost) throws InterruptedException, IOException, SendException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (!unacknowledged.isEmpty() && System.nanoTime() < deadline) {
+      unacknowledged.apply(POLL);
+    }
+    save();
+  }
+
+  void close() {
+    discovery.tails().forEach(FileTail::close);
+  }
+
+  private void history() throws InterruptedException, IOException, SendException {
+    HistoryMerge merge = new HistoryMerge(discovery.tails());
+    Chunk chunk = merge.next();
+    while (chunk != null && !closing.getAsBoolean()) {
+      send(chunk);
+      applyAnswers(Duration.ZERO);
+      chunk = merge.next();
+    }
+  }
+
+  private void follow() throws InterruptedException, IOException, SendException {
+    long searched = System.nanoTime();
+    while (!closing.getAsBoolean()) {
+      long began = System.nanoTime();
+      long look = progress.look();
+      boolean search = progress.awaited() || began - searched >= SEARCH_NANOS || once;
+      if (search) {
+        discovery.run(false);
+        searched = began;
+        report();
+      }
+      boolean moved = stdin != null && moved(stdin);
+      for (FileTail tail : discovery.tails()) {
+        moved |= moved(tail);
+      }
+      applyAnswers(Duration.ZERO);
+      boolean caughtUp = !moved && atEnd();
+      if (search || !caughtUp) {
+        progress.looked(look, caughtUp && search);
+      }
+      if (once && caughtUp && (stdin == null || stdin.ended())) {
+        report();
+        progress.state(State.DONE);
+        return;
+      }
+      long rest = POLL.toNanos() - (System.nanoTime() - began);
+      while (!moved && rest > 0 && !closing.getAsBoolean()) {
+        applyAnswers(Duration.ofNanos(rest));
+        rest = POLL.toNanos() - (System.nanoTime() - began);
+      }
+    }
+  }
+
+  /** Gives a source its turn: a busy one must not keep the others waiting. */
+  private boolean moved(LineSource source) throws InterruptedException, IOException, SendException {
+    boolean moved = false;
+    try {
+      for (int i = 0; i < CHUNKS_A_TURN; i++) {
+        Chunk chunk = source.next();
+        if (chunk == null) {
+          break;
+        }
+        moved = true;
+        send(chunk);
+      }
+      readProblems.remove(source.source().key());
+    } catch (CheckpointException e) {
+      throw e;
+    } catch (IOException e) {
+      readProblems.put(
+          source.source().key(),
+          new FileProblem(
+              Path.of(source.source().path()),
+              FileProblem.Kind.UNREADABLE,
+              LogFiles.reason(e),
+              false));
+    }
+    return moved;
+  }
+
+  private boolean atEnd() {
+    if (!unacknowledged.isEmpty() || (stdin != null && stdin.lag() > 0)) {
+      return false;
+    }
+    for (FileTail tail : discovery.tails()) {
+      if (!tail.atEnd()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void send(Chunk chunk) throws InterruptedException, IOException, SendException {
+    while (!sink.awaitRoom(POLL)) {
+      applyAnswers(Duration.ZERO);
+      if (closing.getAsBoolean()) {
+        return; // not acknowledged, so that the next start begins with it
+      }
+    }
+    if (chunk.source() instanceof FileTail tail && tail.takeUnsavedGeneration()) {
+      save();
+    }
+    sink.send(chunk.record(), unacknowledged.add(chunk));
+  }
+
+  private void applyAnswers(Duration wait) throws InterruptedException, IOException, SendException {
+    long before = progress.counters().linesAcknowledged();
+    unacknowledged.apply(wait);
+    if (progress.counters().linesAcknowledged() != before) {
+      changed = true;
+      answered = System.nanoTime();
+      progress.error(null);
+    }
+    if (unacknowledged.isEmpty()) {
+      answered = System.nanoTime();
+    }
+    long silent = (System.nanoTime() - answered) / 1_000_000_000L;
+    if (silent >= SILENT_SECONDS) {
+      progress.error(target + " has acknowledged nothing for " + silent + " s; nothing is lost");
+    }
+    if (changed && System.nanoTime() - saved >= SAVE_NANOS) {
+      save();
+      report();
+    }
+  }
+
+  private void save() throws IOException {
+    try {
+      checkpoint.write(state());
+    } catch (IOException e) {
+      throw new CheckpointException(e);
+    }
+    saved = System.nanoTime();
+    changed = false;
+  }
+
+  private void report() {
+    int files = stdin == null ? 0 : 1;
+    long lag = stdin == null ? 0 : stdin.lag();
+    for (FileTail tail : discovery.tails()) {
+      files += tail.files();
+      lag += tail.lag();
+    }
+    List<FileProblem> problems = new ArrayList<>(discovery.problems());
+    problems.addAll(readProblems.values());
+    progress.files(files, lag, problems);
+  }
+}

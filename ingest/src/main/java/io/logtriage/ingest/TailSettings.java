@@ -1,0 +1,22 @@
+package io.logtriage.ingest;
+
+import io.logtriage.patterns.Source;
+import java.util.function.Function;
+
+/**
+ * What the tails of one shipper share.
+ *
+ * @param fromEnd whether files that are there at the very first start count as read
+ * @param once whether a last line without newline counts as whole
+ * @param bufferSize of each reader, bytes
+ * @param idle how long a file must rest before the one after it is read, milliseconds
+ */
+record TailSettings(
+    String shipper,
+    Redaction redaction,
+    Function<Source, LineTime> times,
+    Counters counters,
+    boolean fromEnd,
+    boolean once,
+    int bufferSize,
+    long idle) {}

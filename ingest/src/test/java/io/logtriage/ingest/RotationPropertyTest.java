@@ -1,0 +1,127 @@
+package io.logtriage.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+
+class RotationPropertyTest {
+
+  /** What may happen to a log and its shipper. */
+  enum Step {
+    APPEND,
+    APPEND_HALF,
+    LOOK,
+    READ_WITHOUT_ANSWER,
+    ROTATE,
+    COMPRESS,
+    KILL
+  }
+
+  @Property(tries = 300)
+  void whateverHappensEachLineArrivesOnceInOrder(@ForAll @Size(max = 30) List<Step> steps)
+      throws IOException {
+    Path folder = Files.createTempDirectory("rotation");
+    try {
+      Log log = new Log(folder);
+      TailHarness tail = new TailHarness(folder, false).start();
+      for (Step step : steps) {
+        switch (step) {
+          case APPEND -> log.append("line\n");
+          case APPEND_HALF -> log.append("half ");
+          case LOOK -> tail.step();
+          case READ_WITHOUT_ANSWER -> tail.read();
+          case ROTATE -> log.rotate();
+          case COMPRESS -> {
+            tail.step(); // a file may be compressed once the one after it is written to
+            log.compress();
+          }
+          case KILL -> tail.restart();
+        }
+      }
+      log.append("the end\n");
+      tail.step().step();
+      tail.step();
+      assertThat(tail.lines()).isEqualTo(log.lines());
+    } finally {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** A log that is rotated as logrotate does it: by renaming. */
+  private static final class Log {
+    private final Path folder;
+    private final Path current;
+    private final List<String> lines = new ArrayList<>();
+    private String open = "";
+    private int number;
+    private int rotations;
+
+    Log(Path folder) {
+      this.folder = folder;
+      this.current = folder.resolve("app.log");
+    }
+
+    void append(String text) throws IOException {
+      String numbered = number++ + " " + text;
+      Files.writeString(current, numbered, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      open += numbered;
+      if (open.endsWith("\n")) {
+        lines.add(open.strip());
+        open = "";
+      }
+    }
+
+    void rotate() throws IOException {
+      if (!Files.exists(current)) {
+        return;
+      }
+      if (!open.isEmpty()) {
+        lines.add(open);
+        open = "";
+      }
+      for (int i = rotations; i > 0; i--) {
+        for (String suffix : List.of("", ".gz")) {
+          Path from = folder.resolve("app.log." + i + suffix);
+          if (Files.exists(from)) {
+            Files.move(from, folder.resolve("app.log." + (i + 1) + suffix));
+          }
+        }
+      }
+      rotations++;
+      Files.move(current, folder.resolve("app.log.1"));
+    }
+
+    void compress() throws IOException {
+      Path from = folder.resolve("app.log.2");
+      if (Files.exists(from)) {
+        Path temporary = folder.resolve(".being-compressed");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary))) {
+          out.write(Files.readString(from).getBytes(UTF_8));
+        }
+        Files.move(temporary, folder.resolve("app.log.2.gz"), StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(from);
+      }
+    }
+
+    List<String> lines() {
+      return lines;
+    }
+  }
+}

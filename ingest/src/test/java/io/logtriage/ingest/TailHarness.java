@@ -1,0 +1,157 @@
+package io.logtriage.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.logtriage.patterns.files.FileProblem;
+import io.logtriage.patterns.files.FileSearch;
+import io.logtriage.patterns.files.SourceNaming;
+import io.logtriage.patterns.wire.LogsRecord;
+import io.logtriage.patterns.wire.Position;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Discovery and tails without a thread and without Kafka, step by step, and a reader of their
+ * records that drops repeats by position as the topology does.
+ */
+final class TailHarness {
+  private final Path folder;
+  private final boolean once;
+  private boolean fromEnd;
+  private CheckpointState state = new CheckpointState("s1", Map.of());
+  private Discovery discovery;
+  private final Deque<Chunk> unacknowledged = new ArrayDeque<>();
+  private final Map<String, Position> highest = new HashMap<>();
+  private final List<LogsRecord> records = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+  private int repeats;
+
+  TailHarness(Path folder, boolean once) {
+    this.folder = folder;
+    this.once = once;
+    this.discovery = discovery();
+  }
+
+  TailHarness fromEnd() {
+    fromEnd = true;
+    discovery = discovery();
+    return this;
+  }
+
+  /** Reads history, then what is there; acknowledges all. */
+  TailHarness start() throws IOException {
+    discovery.run(true);
+    discovery.tails().forEach(FileTail::begin);
+    HistoryMerge merge = new HistoryMerge(discovery.tails());
+    Chunk chunk = merge.next();
+    while (chunk != null) {
+      receive(chunk);
+      chunk = merge.next();
+    }
+    acknowledge();
+    return step();
+  }
+
+  /** Looks for files and reads all that is there; acknowledges all. */
+  TailHarness step() throws IOException {
+    discovery.run(false);
+    read();
+    acknowledge();
+    read(); // a file is left once all of it is acknowledged
+    acknowledge();
+    read();
+    acknowledge();
+    return this;
+  }
+
+  /** Reads what is there, without any acknowledgement. */
+  TailHarness read() throws IOException {
+    for (FileTail tail : discovery.tails()) {
+      for (Chunk chunk = tail.next(); chunk != null; chunk = tail.next()) {
+        receive(chunk);
+      }
+    }
+    return this;
+  }
+
+  /** What is under way is lost to the shipper, as when it is killed; then it starts again. */
+  TailHarness restart() throws IOException {
+    state = new CheckpointState("s1", discovery.state());
+    discovery.tails().forEach(FileTail::close);
+    unacknowledged.clear();
+    discovery = discovery();
+    return start();
+  }
+
+  void acknowledge() {
+    while (!unacknowledged.isEmpty()) {
+      unacknowledged.remove().acknowledged().run();
+    }
+  }
+
+  /** Text of all lines that are no repeats, in the order in which they came. */
+  List<String> lines() {
+    return lines;
+  }
+
+  List<LogsRecord> records() {
+    return records;
+  }
+
+  int repeats() {
+    return repeats;
+  }
+
+  List<FileProblem> problems() {
+    return discovery.problems();
+  }
+
+  boolean atEnd() {
+    return discovery.tails().stream().allMatch(FileTail::atEnd);
+  }
+
+  private void receive(Chunk chunk) {
+    LogsRecord record = chunk.record();
+    unacknowledged.add(chunk);
+    records.add(record);
+    int first = record.firstAfter(highest.get(record.source().key()));
+    repeats += first;
+    for (int i = first; i < record.lines(); i++) {
+      lines.add(new String(record.value(), record.from(i), record.to(i) - record.from(i), UTF_8));
+      highest.put(record.source().key(), record.last());
+    }
+  }
+
+  private Discovery discovery() {
+    TailSettings settings =
+        new TailSettings(
+            "s1",
+            (bytes, from, to) -> null,
+            source -> TailHarness::time,
+            new Counters(),
+            fromEnd,
+            once,
+            8192,
+            0);
+    return new Discovery(
+        new FileSearch(List.of(folder), true),
+        SourceNaming.ofHost("web-1"),
+        settings,
+        state.sources());
+  }
+
+  /** Lines of these tests carry seconds as {@code @12}. */
+  private static long time(byte[] bytes, int from, int to) {
+    String line = new String(bytes, from, to - from, UTF_8);
+    int space = line.indexOf(' ');
+    return line.startsWith("@") && space > 0
+        ? Long.parseLong(line.substring(1, space)) * 1_000
+        : LineTime.NONE;
+  }
+}
