@@ -65,7 +65,7 @@ final class FindingCollector implements Detector.Matches {
     }
     Map<String, String> fields = EventFields.of(current, extracted);
     SortedMap<String, String> group = group(symptom, fields);
-    Key key = new Key(symptom.id(), group, Math.floorDiv(time, 1000));
+    Key key = new Key(symptom.id(), group, Math.floorDiv(time, 1000), process(symptom, extracted));
     Folded same = folded.get(key);
     if (same == null) {
       folded.put(key, new Folded(shown, current.format.dataset(), fields, undated));
@@ -115,7 +115,20 @@ final class FindingCollector implements Detector.Matches {
     return group;
   }
 
-  private record Key(String symptom, SortedMap<String, String> group, long second) {}
+  /**
+   * The process by which this finding explains another or is explained: folded into one of another
+   * process it could not be told any more. Most findings name none and fold.
+   */
+  private @Nullable String process(Symptom symptom, Map<String, String> extracted) {
+    String named = extracted.get("process.pid");
+    ParsedEvent current = event;
+    return named != null || symptom.explainedBy().isEmpty() || current == null || current.pid < 0
+        ? named
+        : Long.toString(current.pid);
+  }
+
+  private record Key(
+      String symptom, SortedMap<String, String> group, long second, @Nullable String process) {}
 
   /** Equal findings of one second. */
   private static final class Folded {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.logtriage.patterns.catalogue.Catalogue;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,6 +52,23 @@ class SourceEngineTest {
     assertThat(findings.get(0).samples()).extracting(Sample::id).doesNotHaveDuplicates();
     assertThat(findings.get(0).id()).isEqualTo(findings.get(0).samples().get(0).id());
     assertThat(findings).extracting(Finding::id).allMatch(id -> id.matches("[0-9a-f]{32}"));
+  }
+
+  @Test
+  void findingsOfDifferentProcessesDoNotFold() {
+    SourceEngine gunicorn =
+        Engine.of(Catalogue.builtIn()).open(source("/var/log/gunicorn/error.log"));
+    for (int pid : new int[] {21, 22, 22}) {
+      feed(
+          gunicorn,
+          "[2026-03-01 12:00:00 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:%d)".formatted(pid));
+    }
+    gunicorn.flush();
+    List<Finding> findings = drain(gunicorn);
+    assertThat(findings)
+        .extracting(finding -> finding.fields().get("process.pid"))
+        .containsExactly("21", "22");
+    assertThat(findings).extracting(Finding::count).containsExactly(1L, 2L);
   }
 
   @Test
