@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.logtriage.patterns.format.LineFormat;
 import io.logtriage.patterns.format.LineParser;
 import io.logtriage.patterns.format.ParsedEvent;
+import io.logtriage.patterns.format.Wrapping;
 import java.time.ZoneId;
 
 /**
@@ -33,12 +34,18 @@ public final class EventAssembler {
 
   private final Events events;
   private final LineParser parser;
+  private final Wrapping wrapping;
   private final ParsedEvent event = new ParsedEvent();
+  private final ParsedEvent finished = new ParsedEvent();
   private final PendingEvent pending = new PendingEvent();
 
   /** Whether this source's access lines are gunicorn's: said by its name, or seen. */
   private boolean gunicorn;
 
+  /** Who wrote the line, and the pending event, where several write into one file. */
+  private int origin;
+
+  private int pendingOrigin;
   private long lastTime = ParsedEvent.NO_TIME;
   private long clock = Long.MIN_VALUE;
 
@@ -48,20 +55,19 @@ public final class EventAssembler {
    */
   public EventAssembler(ZoneId zone, boolean gunicorn, Events events) {
     this.parser = new LineParser(zone);
+    this.wrapping = new Wrapping(zone);
     this.gunicorn = gunicorn;
     this.events = requireNonNull(events, "events is null");
   }
 
   /** Takes one physical line without its end; {@code arrival} dates a source without dates. */
   public void line(byte[] bytes, int from, int to, long offset, long arrival) {
-    boolean head = parser.parse(bytes, from, to, event);
+    boolean head = parse(bytes, from, to, arrival);
     if (pending.isOpen()) {
-      if (!head && pending.append(bytes, from, to)) {
+      if (!head && origin == pendingOrigin && pending.append(event.bytes, event.from, event.to)) {
         return;
       }
       flush();
-      // The pending event has taken the place of what was parsed.
-      parser.parse(bytes, from, to, event);
     }
     if (event.time != ParsedEvent.NO_TIME) {
       lastTime = event.time;
@@ -71,11 +77,22 @@ public final class EventAssembler {
     classify(offset, undated ? arrival : lastTime, undated);
   }
 
+  /** A complete access line is not looked at for wrapping: it is most of the input. */
+  private boolean parse(byte[] bytes, int from, int to, long arrival) {
+    boolean head = parser.parse(bytes, from, to, event);
+    origin = 0;
+    if (event.status < 0 && wrapping.unwrap(bytes, from, to, arrival)) {
+      head = wrapping.parse(parser, event);
+      origin = wrapping.origin();
+    }
+    return head;
+  }
+
   /** Ends the pending event. */
   public void flush() {
     if (pending.isOpen()) {
-      pending.take(event);
-      events.event(event, pending.offset(), pending.eventTime(), pending.undated());
+      pending.take(finished);
+      events.event(finished, pending.offset(), pending.eventTime(), pending.undated());
     }
   }
 
@@ -93,6 +110,7 @@ public final class EventAssembler {
     out.bool(gunicorn);
     out.number(lastTime);
     out.number(clock);
+    out.number(pendingOrigin);
     pending.write(out);
   }
 
@@ -100,6 +118,7 @@ public final class EventAssembler {
     gunicorn = in.bool();
     lastTime = in.number();
     clock = in.number();
+    pendingOrigin = (int) in.number();
     pending.read(in);
   }
 
@@ -116,6 +135,7 @@ public final class EventAssembler {
         && (Continuation.isLikely(event)
             || events.mayMatch(event.bytes, event.messageFrom, event.to))) {
       pending.begin(event, offset, time, undated);
+      pendingOrigin = origin;
     } else {
       events.benign(event);
     }

@@ -2,6 +2,7 @@ package io.logtriage.patterns.format;
 
 import static io.logtriage.patterns.format.Ascii.isDigit;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,6 +20,9 @@ final class TimeParser {
   private static final long MINUTE = 60 * SECOND;
   private static final long DAY = 24 * 60 * MINUTE;
 
+  /** The end of the year 9999. */
+  private static final long MAX_ARRIVAL = 253_402_300_799_999L;
+
   /** Offsets are looked up per quarter of an hour: no zone changes at a finer grain any more. */
   private static final long QUARTER = 15 * MINUTE;
 
@@ -27,6 +31,8 @@ final class TimeParser {
   private long lastDay;
   private long lastQuarter = Long.MIN_VALUE;
   private long lastOffset;
+  private long lastYearsDay = -1;
+  private int lastYear;
   private long millis;
   private boolean fraction;
 
@@ -81,6 +87,39 @@ final class TimeParser {
     long time = timeOfDay(bytes, from + 12);
     fraction = false;
     return day < 0 || time < 0 ? -1 : zoned(bytes, from + 20, to, day * DAY + time);
+  }
+
+  /** {@code Nov 22 15:17:00}: of the last year in which that is not later than {@code arrival}. */
+  int syslog(byte[] bytes, int from, int to, long arrival) {
+    if (to - from < 15 || bytes[from + 3] != ' ' || bytes[from + 6] != ' ') {
+      return -1;
+    }
+    int month = month(bytes, from);
+    int day = bytes[from + 4] == ' ' ? bytes[from + 5] - '0' : two(bytes, from + 4);
+    long time = timeOfDay(bytes, from + 7);
+    if (month == 0 || day < 1 || time < 0) {
+      return -1;
+    }
+    long latest = Math.min(Math.max(arrival, 0), MAX_ARRIVAL) + DAY;
+    int year = year(latest / DAY);
+    long date = day(year, month, day);
+    if (date < 0 || date * DAY + time > latest) {
+      date = day(year - 1, month, day);
+    }
+    if (date < 0) {
+      return -1;
+    }
+    fraction = false;
+    millis = date * DAY + time - zoneOffset(date * DAY + time);
+    return from + 15;
+  }
+
+  private int year(long day) {
+    if (day != lastYearsDay) {
+      lastYear = LocalDate.ofEpochDay(day).getYear();
+      lastYearsDay = day;
+    }
+    return lastYear;
   }
 
   private int zoned(byte[] bytes, int at, int to, long local) {

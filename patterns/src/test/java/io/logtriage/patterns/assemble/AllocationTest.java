@@ -23,6 +23,8 @@ class AllocationTest {
         "2026-03-01 12:00:00,123 ERROR [shop] [pid 7] not saved",
         "2026/03/01 12:00:00 [info] 7#7: *4 client closed connection",
         "an ordinary sentence",
+        "web_1  | \u001b[32man ordinary sentence",
+        "Mar  1 12:00:00 web-1 shop[7]: an ordinary sentence",
       })
   void linesWithoutSymptomAllocateNothing(String line) {
     byte[] bytes = line.getBytes(UTF_8);

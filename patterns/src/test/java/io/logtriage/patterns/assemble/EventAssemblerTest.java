@@ -90,6 +90,23 @@ class EventAssemblerTest {
   }
 
   @Test
+  void linesOfSeveralWritersInOneFileAreNotJoined() {
+    feed(
+        """
+        web_1  | Traceback (most recent call last):
+        web_1  |   File "/srv/shop.py", line 3, in run
+        web_1  | ValueError: no
+        db_1   | Error: none of the shop's
+        """);
+    assembler.flush();
+    assertThat(events.texts)
+        .containsExactly(
+            "Traceback (most recent call last):\n  File \"/srv/shop.py\", line 3, in run\n"
+                + "ValueError: no",
+            "Error: none of the shop's");
+  }
+
+  @Test
   void completeLinesDoNotWait() {
     feed("[2026-03-01 09:05:08 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9)\n");
     feed("2026/03/01 09:05:07 [error] 7#9: *44 connect() failed (111: no)\n");

@@ -1,0 +1,88 @@
+package io.logtriage.patterns.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrappingTest {
+  private static final long ARRIVAL = Instant.parse("2026-03-01T09:30:00Z").toEpochMilli();
+
+  private final Wrapping wrapping = new Wrapping(ZoneOffset.UTC);
+  private final LineParser parser = new LineParser(ZoneOffset.UTC);
+  private final ParsedEvent event = new ParsedEvent();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          web_1  | [2026-03-01 09:05:07 +0000] [7] [ERROR] broke         ; GUNICORN_ERROR; ERROR   ; broke
+          shop-web-1 | 2026/03/01 09:05:07 [error] 7#7: *1 connect()     ; NGINX_ERROR   ; ERROR   ; connect()
+          ~\u001b[33mweb_1  |\u001b[0m ERROR:shop:broke~                 ; PYTHON        ; ERROR   ; broke
+          Mar  1 09:05:07 web-1 nginx[44]: nginx: [emerg] bind() failed  ; NGINX_ERROR   ; CRITICAL; bind() failed
+          <27>Mar  1 09:05:07 web-1 shop: ERROR:shop:broke               ; PYTHON        ; ERROR   ; broke
+          Mar 01 09:05:07 web-1 gunicorn.wsgi.error: [7] WORKER TIMEOUT  ; GUNICORN_ERROR; UNKNOWN ; WORKER TIMEOUT
+          2026-03-01T09:05:07+00:00 web-1 shop[7]: ERROR:shop:broke      ; PYTHON        ; ERROR   ; broke
+          web_1 | Mar  1 09:05:07 web-1 shop[7]: \u001b[1mERROR: broke   ; PYTHON        ; ERROR   ; broke
+          """)
+  void takesLayersOff(String line, LineFormat format, Level level, String message) {
+    assertThat(unwrap(line)).isTrue();
+    assertThat(wrapping.parse(parser, event)).isTrue();
+    assertThat(event.format).isEqualTo(format);
+    assertThat(event.level).isEqualTo(level);
+    assertThat(new String(event.bytes, event.messageFrom, event.to - event.messageFrom, UTF_8))
+        .isEqualTo(message);
+  }
+
+  @Test
+  void timeAndPidOfTheLayerCountWhereTheLineHasNone() {
+    assertThat(unwrap("Mar  1 09:05:07 web-1 shop[7]: broke")).isTrue();
+    assertThat(wrapping.parse(parser, event)).isFalse();
+    assertThat(Instant.ofEpochMilli(event.time)).isEqualTo(Instant.parse("2026-03-01T09:05:07Z"));
+    assertThat(event.pid).isEqualTo(7);
+  }
+
+  @Test
+  void yearIsTheLastOneThatIsNotInTheFuture() {
+    unwrap("Dec 31 23:59:59 web-1 shop: broke");
+    wrapping.parse(parser, event);
+    assertThat(Instant.ofEpochMilli(event.time)).isEqualTo(Instant.parse("2025-12-31T23:59:59Z"));
+  }
+
+  @Test
+  void writersAreToldApart() {
+    unwrap("web_1  | x");
+    int web = wrapping.origin();
+    unwrap("db_1   | x");
+    assertThat(wrapping.origin()).isNotEqualTo(web).isNotZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "plain words",
+        "  | ValueError: in a group",
+        "2026-03-01T09:05:07Z ERROR shop: broke",
+        "2026-03-01 09:05:07 web-1 shop: broke",
+        "Mar 32 09:05:07 web-1 shop: broke",
+        "Mar 1",
+        "Mar  1 09:05:07 ",
+        "<",
+      })
+  void leavesOtherLinesAlone(String line) {
+    assertThat(unwrap(line)).isFalse();
+  }
+
+  private boolean unwrap(String line) {
+    byte[] padded = ("x" + line + "x").getBytes(UTF_8);
+    return wrapping.unwrap(padded, 1, padded.length - 1, ARRIVAL);
+  }
+}
