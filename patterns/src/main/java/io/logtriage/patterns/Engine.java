@@ -27,6 +27,11 @@ public final class Engine {
     return catalogue;
   }
 
+  /** What finds symptoms in events; for explaining and for watching its patterns. */
+  public Detector detector() {
+    return detector;
+  }
+
   /** Begins a source of which nothing was read yet. */
   public SourceEngine open(Source source) {
     return new SourceEngine(detector, source);

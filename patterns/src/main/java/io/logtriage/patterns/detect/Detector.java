@@ -60,6 +60,21 @@ public final class Detector {
     return automaton.findsAny(bytes, from, to);
   }
 
+  /** What {@link #detect} does with the event and why: the patterns it tries, and what they say. */
+  public List<Attempt> trace(ParsedEvent event) {
+    if (!event.format.isAccess()) {
+      return new Tracer(rules).attempts(event);
+    }
+    return event.status < 0 || event.status >= STATUSES
+        ? List.of()
+        : Tracer.ofStatus(event, byStatus.get(event.status));
+  }
+
+  /** Patterns that come nearest to an event which shows nothing, one of each symptom. */
+  public List<Attempt> nearest(ParsedEvent event, int most) {
+    return event.format.isAccess() ? List.of() : new Tracer(rules).nearest(event, most);
+  }
+
   /** Patterns that were left out because they overran their budget too often. */
   public List<Quarantined> quarantined() {
     return rules.stream()

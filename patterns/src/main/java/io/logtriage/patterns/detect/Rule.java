@@ -53,6 +53,25 @@ final class Rule {
     return appliesTo(event.format) && appliesTo(event.level);
   }
 
+  /** Why this pattern may not speak, null when it may. */
+  Attempt.@Nullable Outcome refusal(ParsedEvent event) {
+    if (!appliesTo(event.format)) {
+      return Attempt.Outcome.OTHER_FORMAT;
+    }
+    if (!appliesTo(event.level)) {
+      return Attempt.Outcome.LEVEL_TOO_LOW;
+    }
+    return grok.quarantined() ? Attempt.Outcome.QUARANTINED : null;
+  }
+
+  /** Literals that stand anywhere in the event. */
+  List<String> literalsIn(ParsedEvent event) {
+    return literals.stream()
+        .filter(literal -> contains(event.bytes, event.messageFrom, event.to, literal))
+        .map(literal -> new String(literal, StandardCharsets.UTF_8))
+        .toList();
+  }
+
   private boolean appliesTo(LineFormat format) {
     return pattern.formats().isEmpty() || pattern.formats().contains(format);
   }

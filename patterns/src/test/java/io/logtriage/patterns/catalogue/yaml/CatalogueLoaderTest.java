@@ -1,0 +1,184 @@
+package io.logtriage.patterns.catalogue.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.Severity;
+import io.logtriage.patterns.catalogue.Symptom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogueLoaderTest {
+  private static final String GOOD =
+      """
+      id: queue-full
+      title: The job queue is full
+      section: "6"
+      severity: high
+      category: [process]
+      patterns:
+        - grok: "%{MESSAGE}job queue %{WORD:queue.name} is full"
+          level: warning
+      group: [queue.name]
+      open: {count: 2, within: 30s}
+      quiet: 3m
+      caused_by:
+        - {symptom: worker-timeout, within: 90s}
+      remedy:
+        checks: ["rq info"]
+        fixes: ["start more workers"]
+        verify: ["rq info shows an empty queue"]
+      examples:
+        match:
+          - text: "2026-03-02 09:00:00,000 WARNING in jobs: job queue mail is full"
+            fields: {queue.name: mail}
+        no_match:
+          - "2026-03-02 09:00:00,000 INFO in jobs: job queue mail has 3 entries"
+        near_miss:
+          - "2026-03-02 09:00:00,000 INFO in jobs: job queue mail is full"
+        timed:
+          - name: twice
+            steps:
+              - {at: 0s, line: "2026-03-02 09:00:00,000 WARNING in jobs: job queue mail is full"}
+              - {at: 10s, line: "2026-03-02 09:00:10,000 WARNING in jobs: job queue mail is full"}
+            expect: [open 10s]
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void addsAusersSymptomToTheBuiltInOnes() throws IOException {
+    write("queue-full", GOOD);
+
+    Catalogue catalogue = CatalogueLoader.load(folder);
+
+    Symptom symptom = catalogue.find("queue-full").orElseThrow();
+    assertThat(symptom.severity()).isEqualTo(Severity.HIGH);
+    assertThat(symptom.open()).isEqualTo(new Symptom.OpenCondition(2, Duration.ofSeconds(30)));
+    assertThat(symptom.quiet()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(symptom.reopen()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(catalogue.find("worker-timeout")).isPresent();
+    assertThat(catalogue.hash()).isNotEqualTo(Catalogue.builtIn().hash());
+  }
+
+  @Test
+  void replacesAbuiltInSymptomOfTheSameId() throws IOException {
+    write("sqlite-locked", GOOD.replace("id: queue-full", "id: sqlite-locked"));
+
+    Catalogue catalogue = CatalogueLoader.load(folder);
+
+    assertThat(catalogue.find("sqlite-locked").orElseThrow().title())
+        .isEqualTo("The job queue is full");
+    assertThat(catalogue.symptoms()).hasSameSizeAs(Catalogue.builtIn().symptoms());
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          title: The job queue is full    | titel: The job queue is full     | 2  | unknown key 'titel'
+          title: The job queue is full    | x: 1                             | 1  | 'title' is missing
+          severity: high                  | severity: huge                   | 4  | found 'huge'
+          [process]                       | [proces]                         | 5  | 'proces' is no ECS event.category
+          level: warning                  | level: loud                      | 8  | found 'loud'
+          level: warning                  | formats: [apache]                | 8  | found 'apache'
+          level: warning                  | formats: [nginx.access]          | 8  | use 'status'
+          level: warning                  | literals: [elsewhere]            | 7  | without any of its literals
+          %{WORD:queue.name} is full      | %{NONE:queue.name} is full       | 7  | %{NONE} is not defined
+          %{WORD:queue.name} is full      | (?:%{WORD:queue.name}+)+ is full | 7  | exponential
+          [queue.name]                    | [queue.size]                     | 9  | no pattern captures 'queue.size'
+          count: 2                        | count: none                      | 10 | expected a whole number from 1
+          quiet: 3m                       | quiet: three                     | 11 | 'three' is no duration
+          symptom: worker-timeout         | symptom: worker-timout           | 13 | there is no symptom 'worker-timout'
+          checks: ["rq info"]             | checks: []                       | 15 | 'checks' is missing
+          fields: {queue.name: mail}      | fields: {queue.name: post}       | 20 | expected queue.name = 'post', found 'mail'
+          INFO in jobs: job queue mail is | ERROR in jobs: job queue mail is | 25 | near_miss: the example matches and must not
+          WARNING in jobs: job queue mail is full"\\n | ERROR in jobs: none"\\n | 20 | match: the example does not match
+          at: 10s                         | at: soon                         | 30 | 'soon' is no duration
+          expect: [open 10s]              | expect: [opened]                 | 31 | expected open, resolved or reopened
+          id: queue-full                  | id: Queue Full                   | 1  | expected lower-case words
+          id: queue-full                  | id: queue-empty                  | 1  | call it queue-empty.yaml
+          id: queue-full                  | id: [queue-full                  | 2  | no valid YAML
+          """)
+  void tellsFileLineAndWhatToDo(String found, String replaced, int line, String message)
+      throws IOException {
+    String text = found.replace("\\n", "\n");
+    assertThat(GOOD).contains(text);
+    int at = GOOD.indexOf(text);
+    write(
+        "queue-full",
+        GOOD.substring(0, at) + replaced.replace("\\n", "\n") + GOOD.substring(at + text.length()));
+
+    assertThat(problems())
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.file()).endsWith("queue-full.yaml");
+              assertThat(problem.message()).contains(message);
+              assertThat(problem.line()).isEqualTo(line);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"match", "no_match", "near_miss", "timed"})
+  void doesNotLoadWithoutExamplesOfEachKind(String kind) throws IOException {
+    String other = GOOD.replaceFirst("(?m)^  " + kind + ":\\n(?:    .*\\n)+", "");
+    assertThat(other).isNotEqualTo(GOOD);
+    write("queue-full", other);
+
+    assertThat(problems())
+        .extracting(Problem::message)
+        .anyMatch(message -> message.startsWith("'" + kind + "' is missing"));
+  }
+
+  @Test
+  void reportsAllProblemsOfAfolderTogether() throws IOException {
+    write("one", "id: one\n");
+    write("two", "");
+    write("three", "just text\n");
+
+    assertThat(problems())
+        .extracting(problem -> Path.of(problem.file()).getFileName().toString())
+        .contains("one.yaml", "two.yaml", "three.yaml");
+  }
+
+  @Test
+  void refusesAkeyThatStandsTwice() throws IOException {
+    write("queue-full", GOOD + "quiet: 9m\n");
+
+    assertThat(problems())
+        .extracting(Problem::toString)
+        .anyMatch(p -> p.contains("queue-full.yaml:32"));
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheFolder() {
+    assertThat(problems())
+        .extracting(Problem::message)
+        .containsExactly("no symptom file (.yaml) in this folder");
+    folder = folder.resolve("nowhere");
+    assertThat(problems())
+        .extracting(Problem::message)
+        .anyMatch(m -> m.contains("give an existing folder"));
+  }
+
+  private void write(String name, String yaml) throws IOException {
+    Files.writeString(folder.resolve(name + ".yaml"), yaml);
+  }
+
+  private List<Problem> problems() {
+    InvalidCatalogueException exception =
+        catchThrowableOfType(InvalidCatalogueException.class, () -> CatalogueLoader.load(folder));
+    assertThat(exception).as("everything was accepted").isNotNull();
+    return exception.problems();
+  }
+}
