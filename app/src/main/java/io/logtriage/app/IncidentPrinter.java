@@ -13,6 +13,8 @@ final class IncidentPrinter {
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
 
+  private static final String INDENT = " ".repeat(16);
+
   private final Console console;
   private final ZoneId zone;
 
@@ -42,14 +44,38 @@ final class IncidentPrinter {
       if (incident.resolvedBy() != null) {
         text.append(" (").append(incident.resolvedBy()).append(')');
       }
-    } else {
-      text.append("\n                | ")
-          .append(SafeText.oneLine(incident.message(), MESSAGE_LENGTH));
-      if (incident.cause() == null && !incident.fix().isEmpty()) {
-        text.append("\n                = ").append(SafeText.oneLine(incident.fix(), 240));
-      }
     }
     console.print(text.toString());
+    if (!ended) {
+      evidence(incident);
+    }
+  }
+
+  /**
+   * An incident in its last state: how it stands, the telling line, and the first fix of a root
+   * cause.
+   */
+  void explain(IncidentView incident) {
+    console.print(
+        time(incident.firstSeen())
+            + "  "
+            + severity(incident.severity(), false)
+            + "  "
+            + bold(incident.symptom())
+            + " on "
+            + SafeText.oneLine(incident.where(), 80)
+            + ", "
+            + lines(incident.count())
+            + (incident.effects() > 0 ? ", caused " + incident.effects() + " more" : "")
+            + (incident.cause() == null ? "" : ", caused by " + bold(incident.cause())));
+    evidence(incident);
+  }
+
+  private void evidence(IncidentView incident) {
+    console.print(INDENT + "| " + SafeText.oneLine(incident.message(), MESSAGE_LENGTH));
+    if (incident.cause() == null && !incident.fix().isEmpty()) {
+      console.print(INDENT + "= " + SafeText.oneLine(incident.fix(), 240));
+    }
   }
 
   /** What happened between two states of an incident; {@code before} is null for the first. */

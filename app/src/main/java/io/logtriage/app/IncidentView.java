@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** What the terminal shows of an incident document. */
@@ -28,6 +29,11 @@ record IncidentView(
     long effects,
     String message,
     String fix) {
+
+  static final Comparator<IncidentView> BY_FIRST_SEEN =
+      Comparator.comparing(IncidentView::firstSeen)
+          .thenComparing(IncidentView::symptom)
+          .thenComparing(IncidentView::id);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,7 +65,7 @@ record IncidentView(
         text(incident.path("resolved_by")),
         text(incident.path("cause").path("symptom")),
         Math.max(incident.path("effects").size(), incident.path("effects_count").asLong()),
-        document.path("message").asText(),
+        tellingLine(document),
         incident.path("remedy").path("fixes").path(0).asText());
   }
 
@@ -70,6 +76,13 @@ record IncidentView(
   /** Where it is: the host, and the deployment where that says more. */
   String where() {
     return deployment.equals(host) || deployment.isEmpty() ? host : host + " (" + deployment + ")";
+  }
+
+  /** The first line that showed it; of a traceback, the exception. */
+  private static String tellingLine(JsonNode document) {
+    String type = document.at("/error/type").asText();
+    String message = document.path("message").asText();
+    return type.isEmpty() ? message : type + ": " + document.at("/error/message").asText();
   }
 
   private static @Nullable Instant moment(JsonNode node) {

@@ -1,8 +1,10 @@
 package io.logtriage.app;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a long-running command has started: closed in reverse order, once, at its end, on Ctrl-C, on
@@ -34,6 +36,16 @@ final class Lifetime implements AutoCloseable {
       ended.await();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** As {@link #awaitEnd()}, for a while; true when it is time to end. */
+  boolean awaitEnd(Duration atMost) {
+    try {
+      return ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 

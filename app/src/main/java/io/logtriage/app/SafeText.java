@@ -21,6 +21,13 @@ final class SafeText {
     return line.length() > length ? safe.append('\u2026').toString() : safe.toString();
   }
 
+  /** The whole of one line, blanks kept, nothing that moves a cursor. */
+  static String line(String line) {
+    StringBuilder safe = new StringBuilder(line.length());
+    line.codePoints().forEach(c -> safe.appendCodePoint(c == '\t' || isSafe(c) ? c : '\u00b7'));
+    return safe.toString();
+  }
+
   private static boolean isSafe(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,

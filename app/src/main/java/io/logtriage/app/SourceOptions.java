@@ -1,5 +1,7 @@
 package io.logtriage.app;
 
+import io.logtriage.patterns.files.PathPattern;
+import io.logtriage.patterns.files.SourceNaming;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.ZoneId;
@@ -42,6 +44,27 @@ final class SourceOptions {
           "Takes deployment and host from the path, for instance '{deployment}/{host}/**'.")
   @Nullable String pathPattern;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "The lines' format: gunicorn.error, gunicorn.access, nginx.error, nginx.access or python.log"
+              + " (default: learned from the lines).")
+  @Nullable String format;
+
+  /** Who the lines are said to come from. */
+  SourceNaming naming() {
+    return new SourceNaming(host(), deployment, service, pattern(), zone, format);
+  }
+
+  private @Nullable PathPattern pattern() {
+    try {
+      return pathPattern == null ? null : PathPattern.parse(pathPattern);
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandFailure("--path-pattern: " + wrong.getMessage(), wrong);
+    }
+  }
+
   String host() {
     return host == null ? LocalHost.NAME : host;
   }
@@ -50,10 +73,7 @@ final class SourceOptions {
     return deployment == null ? host() : deployment;
   }
 
-  String service() {
-    return service == null ? deployment() : service;
-  }
-
+  /** The zone of stamps that carry none. */
   ZoneId zone() {
     return zone == null ? ZoneId.systemDefault() : zone;
   }

@@ -1,0 +1,79 @@
+package io.logtriage.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logtriage.elastic.Indexer;
+import io.logtriage.elastic.IndexerStatus;
+import io.logtriage.ingest.Shipper;
+import io.logtriage.ingest.ShipperStatus;
+import io.logtriage.patterns.health.HealthServer.Answer;
+import io.logtriage.streams.IncidentStreams;
+import io.logtriage.streams.StreamsStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What {@code /ready} and its neighbours say about each long-running part. */
+final class HealthPages {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Documents that wait longer than this make the indexer unready. */
+  private static final Duration INDEX_PATIENCE = Duration.ofSeconds(30);
+
+  private HealthPages() {}
+
+  static Map<String, Supplier<Answer>> of(IncidentStreams streams) {
+    return Map.of(
+        "/ready",
+        () -> ready(streams.check()),
+        "/ledger",
+        () -> new Answer(true, streams.ledger()));
+  }
+
+  static Map<String, Supplier<Answer>> of(Indexer indexer) {
+    return Map.of("/ready", () -> ready(indexer.check()));
+  }
+
+  static Map<String, Supplier<Answer>> of(Shipper shipper) {
+    return Map.of("/ready", () -> ready(shipper.check()));
+  }
+
+  private static Answer ready(ShipperStatus status) {
+    ObjectNode page = JSON.createObjectNode();
+    page.put("ready", status.error() == null);
+    page.put("state", status.state().name());
+    page.put("files", status.files());
+    page.put("lines_read", status.linesRead());
+    page.put("lines_acknowledged", status.linesAcknowledged());
+    page.put("lines_cut", status.linesCut());
+    page.put("lag_bytes", status.lag());
+    page.put("error", status.error());
+    status.problems().forEach(problem -> page.withArray("problems").add(problem.toString()));
+    return new Answer(status.error() == null, page.toString());
+  }
+
+  private static Answer ready(StreamsStatus status) {
+    ObjectNode page = JSON.createObjectNode();
+    page.put("ready", status.ready());
+    page.put("state", status.state());
+    page.put("lag", status.lag());
+    page.put("failures", status.failures());
+    page.put("replaced_timestamps", status.replacedTimestamps());
+    status.reasons().forEach(page.putArray("reasons")::add);
+    return new Answer(status.ready(), page.toString());
+  }
+
+  private static Answer ready(IndexerStatus status) {
+    boolean ready = status.ready(INDEX_PATIENCE);
+    ObjectNode page = JSON.createObjectNode();
+    page.put("ready", ready);
+    page.put("state", status.state().name());
+    page.put("lag", status.lag());
+    page.put("oldest_waiting_ms", status.oldestWaiting().toMillis());
+    page.put("written", status.written());
+    page.put("stale", status.stale());
+    page.put("dead_lettered", status.deadLettered());
+    page.put("trouble", status.trouble());
+    return new Answer(ready, page.toString());
+  }
+}

@@ -1,0 +1,77 @@
+package io.logtriage.app;
+
+import io.logtriage.elastic.ElasticsearchConnection;
+import io.logtriage.elastic.IndexNames;
+import io.logtriage.elastic.IndexSetup;
+import io.logtriage.streams.TopicSetup;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "setup",
+    description = "Creates topics, index templates and aliases. Safe to repeat.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:  logtriage setup --kafka kafka:9092 --elastic http://elastic:9200"})
+final class SetupCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private KafkaOptions kafka;
+  @Mixin private ElasticOptions elastic;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Partitions of each new topic (default: ${DEFAULT-VALUE}).")
+  private int partitions;
+
+  @Option(
+      names = "--replication",
+      paramLabel = "N",
+      defaultValue = "-1",
+      description = "Copies of each partition (default: the broker's default).")
+  private short replication;
+
+  @Option(
+      names = "--retention",
+      paramLabel = "TIME",
+      defaultValue = "7d",
+      converter = DurationConverter.class,
+      description = "How long raw and tagged logs are kept in Kafka (default: ${DEFAULT-VALUE}).")
+  private Duration retention;
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = IndexSetup.DEFAULT_REPLICAS,
+      description =
+          "Replicas of each new index: a number, or a range as 0-1 (default: ${DEFAULT-VALUE}).")
+  private String replicas;
+
+  SetupCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> topics =
+        new TopicSetup(
+                kafka.client(),
+                kafka.topics(),
+                new TopicSetup.Plan(partitions, replication, retention))
+            .create(kafka.wait);
+    console.print(
+        topics.isEmpty() ? "topics: all there" : "topics created: " + String.join(", ", topics));
+    try (ElasticsearchConnection connection = ElasticsearchConnection.open(elastic.settings())) {
+      connection.awaitReady(kafka.wait);
+      List<String> templates =
+          new IndexSetup(connection, new IndexNames(kafka.prefix), replicas).apply();
+      console.print("index templates: " + String.join(", ", templates));
+    }
+    return Cli.DONE;
+  }
+}
