@@ -19,7 +19,11 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   public static final String HOME_PROPERTY = "logtriage.elasticsearch.home";
 
   private static final String HOME_VARIABLE = "LOGTRIAGE_ELASTICSEARCH_HOME";
-  private static final Duration GRACE = Duration.ofSeconds(20);
+
+  /** Nobody misses what was in a temporary folder. */
+  private static final Duration GRACE_TEMPORARY = Duration.ofSeconds(5);
+
+  private static final Duration GRACE_KEPT = Duration.ofSeconds(30);
 
   /**
    * What to start; every setting may stay as {@link #defaults()} has it.
@@ -118,8 +122,12 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     }
     ServerFolder folder = new ServerFolder(Folders.temporary("elasticsearch"));
     try {
-      guard = launch(home, folder);
-      url = new HealthCheck(options, folder, guard).await();
+      Guard launched = launch(home, folder);
+      guard = launched;
+      if (closed) {
+        throw new EmbeddedServerException("Elasticsearch was closed while it was starting");
+      }
+      url = new HealthCheck(options, folder, launched).await();
       return this;
     } catch (RuntimeException e) {
       close();
@@ -175,7 +183,10 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         ServerCommand.of(
             home, java, Runtime.version().feature(), folder.temporary(), options.heapMegabytes()));
     return Guard.start(
-        folder.root(), GRACE, command, Map.of("LIBFFI_TMPDIR", folder.temporary().toString()));
+        folder.root(),
+        options.data() == null ? GRACE_TEMPORARY : GRACE_KEPT,
+        command,
+        Map.of("LIBFFI_TMPDIR", folder.temporary().toString()));
   }
 
   private Map<String, String> settings(Path home, ServerFolder folder, Path data) {

@@ -43,6 +43,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final Options options;
   private @Nullable Guard guard;
   private @Nullable Path temporary;
+  private @Nullable DataFolderLock lock;
   private @Nullable KafkaRaftServer server;
   private int port;
 
@@ -64,6 +65,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
     Path data = dataFolder();
     try {
+      lock = DataFolderLock.take(data);
       format(data);
       server = startOnAnyPort(data);
       return this;
@@ -86,6 +88,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     if (running != null) {
       running.shutdown();
       running.awaitShutdown();
+    }
+    if (lock != null) {
+      lock.close();
+      lock = null;
     }
     if (temporary != null) {
       Folders.delete(temporary);

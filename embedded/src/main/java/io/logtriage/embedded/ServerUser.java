@@ -35,18 +35,19 @@ record ServerUser(int uid, int gid, List<String> prefix) {
     if (uid != 0) {
       return new ServerUser(uid, (Integer) attribute(own, "unix:gid"), List.of());
     }
-    List<ServerUser> candidates = CAPABILITIES.stream().map(ServerUser::nobody).toList();
-    String failure = "";
-    for (ServerUser candidate : candidates) {
-      failure = candidate.unreadable(needed);
-      if (failure.isEmpty()) {
+    String problem = "";
+    for (String capability : CAPABILITIES) {
+      ServerUser candidate = nobody(capability);
+      String found = candidate.problemWith(needed);
+      if (found.isEmpty()) {
         return candidate;
       }
+      // The first one is the plain one; later ones may only tell that a capability is missing.
+      problem = problem.isEmpty() ? found : problem;
     }
     throw new EmbeddedServerException(
-        "Elasticsearch does not run as root, and as another user it cannot read "
-            + failure
-            + ". Run as an ordinary user, or move it to a folder that every user may pass (not in /root).");
+        "Elasticsearch does not run as root, and as user %d instead: %s. Run as an ordinary user, or use folders that every user may pass (not in /root)."
+            .formatted(idsOfNobody()[0], problem));
   }
 
   boolean isOther() {
@@ -65,20 +66,22 @@ record ServerUser(int uid, int gid, List<String> prefix) {
     return new ServerUser(ids[0], ids[1], List.copyOf(prefix));
   }
 
-  /** The first path that this user cannot read, or empty. */
-  private String unreadable(List<Path> paths) {
+  /** Why this user cannot read all of the paths, or empty. */
+  private String problemWith(List<Path> paths) {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(
         List.of(
-            "/bin/sh", "-c", "for p; do test -r \"$p\" || { echo \"$p\"; exit 1; }; done", "sh"));
+            "/bin/sh",
+            "-c",
+            "for p; do test -r \"$p\" || { echo \"cannot read $p\"; exit 1; }; done",
+            "sh"));
     paths.forEach(path -> command.add(path.toString()));
     try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
-      String first = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
       int status = process.waitFor();
-      return status == 0 ? "" : first.isEmpty() ? paths.get(0).toString() : first;
+      return status == 0 ? "" : said.isEmpty() ? "setpriv ended with status " + status : said;
     } catch (IOException e) {
       throw new EmbeddedServerException(
           "Elasticsearch does not run as root, and setpriv, which would start it as another user, is missing ("

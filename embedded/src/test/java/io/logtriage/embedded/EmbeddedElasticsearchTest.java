@@ -1,5 +1,6 @@
 package io.logtriage.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,13 +8,21 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedElasticsearchTest {
   private static final EmbeddedElasticsearch.Options OPTIONS =
       EmbeddedElasticsearch.Options.defaults();
+
+  private static final Map<String, String> SECURED =
+      Map.of(
+          "xpack.security.enabled", "true",
+          "xpack.security.autoconfiguration.enabled", "false");
 
   @TempDir Path folder;
 
@@ -69,14 +78,28 @@ class EmbeddedElasticsearchTest {
   }
 
   @Test
-  void asksForUsersWhenSecurityIsOn() {
+  void knowsUsersOfItsConfigurationWhenSecurityIsOn() throws Exception {
+    String basic = "Basic " + Base64.getEncoder().encodeToString("ada:a long one".getBytes(UTF_8));
     EmbeddedElasticsearch.Options options =
-        OPTIONS.withSettings(
-            Map.of(
-                "xpack.security.enabled", "true",
-                "xpack.security.autoconfiguration.enabled", "false"));
+        OPTIONS
+            .withSettings(SECURED)
+            .withFiles(
+                Map.of(
+                    "users",
+                    "ada:" + pbkdf2("a long one") + "\n",
+                    "users_roles",
+                    "superuser:ada\n"))
+            .withAuthorization(basic);
 
-    assertThatThrownBy(() -> new EmbeddedElasticsearch(options).start())
+    try (EmbeddedElasticsearch server = new EmbeddedElasticsearch(options).start()) {
+      assertThatThrownBy(() -> Http.get(server.url() + "/_cluster/health"))
+          .hasMessageContaining("answered 401");
+    }
+  }
+
+  @Test
+  void saysThatItNeedsAUserWhenSecurityIsOn() {
+    assertThatThrownBy(() -> new EmbeddedElasticsearch(OPTIONS.withSettings(SECURED)).start())
         .isInstanceOf(EmbeddedServerException.class)
         .hasMessageContaining("answers 401")
         .hasMessageContaining("Options.authorization");
@@ -111,5 +134,15 @@ class EmbeddedElasticsearchTest {
           .isInstanceOf(EmbeddedServerException.class)
           .hasMessageContaining("Elasticsearch cannot listen on 127.0.0.1:" + port);
     }
+  }
+
+  private static String pbkdf2(String password) throws Exception {
+    byte[] salt = new byte[32];
+    byte[] hash =
+        SecretKeyFactory.getInstance("PBKDF2withHMACSHA512")
+            .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 1000, 256))
+            .getEncoded();
+    Base64.Encoder base64 = Base64.getEncoder();
+    return "{PBKDF2}1000$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
   }
 }

@@ -104,7 +104,7 @@ class EmbeddedKafkaTest {
       assertThatThrownBy(() -> new EmbeddedKafka(options).start())
           .isInstanceOf(EmbeddedServerException.class)
           .hasMessageContaining(folder.toString())
-          .hasMessageContaining("another process");
+          .hasMessageContaining("in use by another Kafka");
     }
   }
 
