@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The cause of an incident is a function of the spans of all incidents, never of the order in
  * which they became known: the first rule of its symptom that finds an incident active from {@code
- * within} before it began to {@link #SKEW} after; of several, the one first seen latest. Whenever a
- * span changes, every incident whose answer may be another is asked again.
+ * within} before it began to {@link #SKEW} after; of several, the last one that began before it,
+ * else the first one after. Whenever a span changes, every incident whose answer may be another is
+ * asked again.
  */
 final class CauseFinder {
   /**
@@ -118,7 +119,9 @@ final class CauseFinder {
           counters.unlinked++;
           break;
         }
-        link(effect);
+        if (mayPrefer(effect, cause)) {
+          link(effect);
+        }
       }
     }
   }
@@ -139,11 +142,39 @@ final class CauseFinder {
     change(effect, before, null);
   }
 
+  /** Whether {@code cause} may explain better than what is known: saves searching again. */
+  private static boolean mayPrefer(Episode effect, Episode cause) {
+    Cause known = effect.links().cause();
+    if (known == null || known.id().equals(cause.id())) {
+      return true;
+    }
+    String symptom = cause.key().symptom();
+    if (!known.symptom().equals(symptom)) {
+      return rank(effect, symptom) < rank(effect, known.symptom());
+    }
+    return isNearer(cause.evidence().first(), effect.links().causeFirst(), effect);
+  }
+
+  private static int rank(Episode effect, String symptom) {
+    List<CauseRule> causes = effect.rule().causes();
+    for (int i = 0; i < causes.size(); i++) {
+      if (causes.get(i).symptom().equals(symptom)) {
+        return i;
+      }
+    }
+    return causes.size();
+  }
+
+  private static boolean isNearer(long one, long other, Episode effect) {
+    long began = effect.evidence().first();
+    return one <= began ? other > began || one >= other : one <= other && other > began;
+  }
+
   /** Whether the cause that left the state is still the better answer. */
   private static boolean outlives(Episode effect, @Nullable Episode found) {
     long first = effect.links().causeFirst();
     return first <= effect.evidence().first() + SKEW
-        && (found == null || found.evidence().first() <= first);
+        && (found == null || isNearer(first, found.evidence().first(), effect));
   }
 
   private @Nullable Episode find(CauseRule rule, Episode effect) {
@@ -153,11 +184,15 @@ final class CauseFinder {
     }
     long first = effect.evidence().first();
     boolean mutual = rules.mutual(effect.key().symptom(), rule.symptom());
-    return index.active(first - rule.within().toMillis(), first + SKEW, effect, mutual);
+    return index.nearest(first - rule.within().toMillis(), first + SKEW, effect, mutual);
   }
 
   private void change(Episode effect, @Nullable Cause before, @Nullable Episode cause) {
-    if (before == null ? cause == null : cause != null && before.id().equals(cause.id())) {
+    if (before == null && cause == null) {
+      return;
+    }
+    if (before != null && cause != null && before.id().equals(cause.id())) {
+      effect.links().causedBy(before, cause.evidence().first());
       return;
     }
     if (before != null) {

@@ -14,6 +14,9 @@ final class SymptomIndex {
   private static final Comparator<Position> ORDER =
       Comparator.comparingLong(Position::first).thenComparing(Position::id);
 
+  /** Behind every id: those are hexadecimal. */
+  private static final String LAST_ID = "g";
+
   private final NavigableMap<Position, Episode> byFirst = new TreeMap<>(ORDER);
   private final Map<Episode, Position> positions = new HashMap<>();
   private final Map<String, Episode> byId = new HashMap<>();
@@ -68,30 +71,33 @@ final class SymptomIndex {
     return from > to
         ? List.of()
         : byFirst
-            .subMap(new Position(from, ""), true, new Position(to, "g"), true)
+            .subMap(new Position(from, ""), true, new Position(to, LAST_ID), true)
             .descendingMap()
             .values();
   }
 
   /**
-   * Of the incidents first seen no later than {@code to} and last seen no earlier than {@code
-   * from}, the one first seen latest; null when there is none.
+   * The incident that explains {@code effect} best, of those that were active from {@code from} to
+   * {@code to}: the last one that began before it, else the first one that began after; null when
+   * there is none.
    *
    * @param strictlyBefore whether only those count that stand before {@code effect} in time
    */
-  @Nullable Episode active(long from, long to, Episode effect, boolean strictlyBefore) {
+  @Nullable Episode nearest(long from, long to, Episode effect, boolean strictlyBefore) {
     Episode newest = latest;
     if (newest == null || newest.evidence().last() < from) {
       return null;
     }
-    for (Episode incident : byFirst.headMap(new Position(to, "g"), true).descendingMap().values()) {
+    Position began = new Position(effect.evidence().first(), LAST_ID);
+    for (Episode incident : byFirst.headMap(began, true).descendingMap().values()) {
       if (incident.evidence().last() >= from
           && incident != effect
           && (!strictlyBefore || isBefore(incident, effect))) {
         return incident;
       }
     }
-    return null;
+    Map.Entry<Position, Episode> after = strictlyBefore ? null : byFirst.higherEntry(began);
+    return after != null && after.getKey().first() <= to ? after.getValue() : null;
   }
 
   /** A total order in which no incident explains an earlier one, so that links never go round. */

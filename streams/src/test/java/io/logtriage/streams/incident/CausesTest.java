@@ -59,6 +59,26 @@ class CausesTest {
   }
 
   @Test
+  void ofSeveralTheLastThatBeganBeforeIsTheCause() {
+    story.finding(Findings.of("disk", "one", 0), 0).finding(Findings.of("disk", "two", 5), 5);
+    story.at(10, "timeout").finding(Findings.of("disk", "three", 12), 12).flush();
+
+    assertThat(story.incident("timeout").cause())
+        .extracting(Incident.Cause::id)
+        .isEqualTo(List.copyOf(story.incidents.values()).get(1).id());
+  }
+
+  @Test
+  void aStormOfPossibleCausesIsNoStormOfUpdates() {
+    story.finding(Findings.of("timeout", 0), 0);
+    for (int i = 0; i < 500; i++) {
+      story.finding(Findings.of("disk", "group-" + i, 1), 1);
+    }
+
+    assertThat(story.told).filteredOn(line -> line.contains("timeout")).hasSizeLessThan(20);
+  }
+
+  @Test
   void twoThatExplainEachOtherLinkForwardInTimeOnly() {
     story.at(0, "gateway").at(1, "timeout");
 

@@ -11,6 +11,7 @@ import io.logtriage.streams.incident.Incident.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,27 @@ class IncidentDocumentTest {
             "samples":[{"@timestamp":"2026-11-22T15:17:00Z","message":"the \\"first\\" line",\
             "log.file.path":"/var/log/app.log","log.offset":123}],\
             "remedy":{"checks":["look"],"fixes":["fix"],"verify":["see"]},"catalogue":"hash"}}""");
+  }
+
+  @Test
+  void thePublishedSchemaNamesEveryField() throws IOException {
+    JsonNode schema =
+        new ObjectMapper()
+            .readTree(IncidentDocument.class.getResourceAsStream("incident.schema.json"));
+    JsonNode document = read(incident("timeout", Map.of()));
+
+    assertThat(document.fieldNames()).toIterable().containsExactlyElementsOf(required(schema));
+    for (String name : List.of("event", "incident")) {
+      assertThat(document.get(name).fieldNames())
+          .toIterable()
+          .containsExactlyElementsOf(required(schema.at("/properties/" + name)));
+    }
+  }
+
+  private static List<String> required(JsonNode schema) {
+    List<String> names = new ArrayList<>();
+    schema.get("required").forEach(name -> names.add(name.asText()));
+    return names;
   }
 
   @Test

@@ -30,6 +30,25 @@ class OrderPropertyTest {
     assertThat(outcome(shuffled, random, false)).isEqualTo(outcome(sorted, random, false));
   }
 
+  /** Each feed in order, the clock as far as the slower of the two, as partitions deliver them. */
+  @Property(tries = 400)
+  void twoFeedsGiveTheSameIncidentsHoweverOneLags(
+      @ForAll("findings") List<Finding> findings, @ForAll Random random) {
+    List<Finding> sorted = new ArrayList<>(findings);
+    sorted.sort(Comparator.comparingLong(Finding::first).thenComparing(Finding::id));
+    Story story = new Story().batch("even", 0, List.of()).batch("odd", 0, List.of());
+    List<Finding> even = sorted.stream().filter(f -> f.id().hashCode() % 2 == 0).toList();
+    List<Finding> odd = sorted.stream().filter(f -> f.id().hashCode() % 2 != 0).toList();
+    for (int i = 0, j = 0; i + j < sorted.size(); ) {
+      boolean first = i < even.size() && (j == odd.size() || random.nextBoolean());
+      Finding next = first ? even.get(i++) : odd.get(j++);
+      story.batch(first ? "even" : "odd", Story.second(next.first()), List.of(next));
+    }
+    story.batch("even", 100_000, List.of()).batch("odd", 100_000, List.of()).flush();
+
+    assertThat(describe(story)).isEqualTo(outcome(sorted, random, false));
+  }
+
   @Property(tries = 400)
   void restartsChangeNothing(@ForAll("findings") List<Finding> findings, @ForAll Random random) {
     assertThat(outcome(findings, random, true)).isEqualTo(outcome(findings, random, false));
@@ -44,7 +63,10 @@ class OrderPropertyTest {
         story.restart();
       }
     }
-    story.clock(100_000).flush();
+    return describe(story.clock(100_000).flush());
+  }
+
+  private static List<String> describe(Story story) {
     return story.incidents.values().stream()
         .filter(incident -> incident.status() != Incident.Status.MERGED)
         .map(OrderPropertyTest::describe)
