@@ -4,11 +4,16 @@ import java.time.ZoneId;
 
 /**
  * Takes off what carried a line: colours, the name that docker compose puts in front, the head of
- * syslog or journald, in any order and up to three deep. Reused for every line.
+ * syslog or journald, the time of a container engine, in any order and up to three deep. Reused for
+ * every line.
  */
 public final class Wrapping {
   private static final int LAYERS = 3;
   private static final int NO_ORIGIN = 0;
+  private static final int NANOSECONDS = "2026-11-22T15:17:00.123456789Z".length();
+  private static final byte[] GUNICORN = Ascii.of("gunicorn");
+  private static final byte[] STDOUT = Ascii.of("stdout ");
+  private static final byte[] STDERR = Ascii.of("stderr ");
 
   private final TimeParser times;
   private final Colours colours = new Colours();
@@ -42,7 +47,7 @@ public final class Wrapping {
     origin = NO_ORIGIN;
     gunicorn = false;
     int layers = 0;
-    while (layers < LAYERS && (colours() || compose() || syslog(arrival))) {
+    while (layers < LAYERS && (colours() || compose() || container() || syslog(arrival))) {
       layers++;
     }
     return layers > 0;
@@ -90,6 +95,31 @@ public final class Wrapping {
     return true;
   }
 
+  /**
+   * {@code 2026-11-22T15:17:00.123456789Z }, with nine digits as only container engines print them;
+   * Kubernetes adds {@code stdout F }.
+   */
+  private boolean container() {
+    int end = times.iso(bytes, from, to, '-');
+    if (end < 0 || bytes[from + 10] != 'T' || !isNanoseconds(end)) {
+      return false;
+    }
+    if (end < to && bytes[end] != ' ') {
+      return false;
+    }
+    time = times.millis();
+    from = Math.min(end + 1, to);
+    if (Ascii.startsWith(bytes, from, to, STDOUT) || Ascii.startsWith(bytes, from, to, STDERR)) {
+      from = Math.min(from + STDOUT.length + 2, to);
+    }
+    return true;
+  }
+
+  private boolean isNanoseconds(int end) {
+    int digits = from + NANOSECONDS - 10;
+    return end - from >= NANOSECONDS && Ascii.skipDigits(bytes, digits, to) == digits + 9;
+  }
+
   /** {@code Nov 22 15:17:00 host tag[pid]: }, with a priority before it, or the time as in ISO. */
   private boolean syslog(long arrival) {
     int start = from;
@@ -106,6 +136,10 @@ public final class Wrapping {
     }
     int host = end + 1;
     int hostEnd = nameEnd(host);
+    // Heroku names no host.
+    if (hostEnd > host && hostEnd < to && bytes[hostEnd] == '[' && tag(host)) {
+      return true;
+    }
     if (hostEnd == host
         || hostEnd >= to
         || bytes[hostEnd] != ' '
@@ -120,7 +154,7 @@ public final class Wrapping {
     int colon = tagEnd;
     long number = -1;
     if (tagEnd < to && bytes[tagEnd] == '[') {
-      int close = Ascii.skipDigits(bytes, tagEnd + 1, to);
+      int close = nameEnd(tagEnd + 1);
       number = Ascii.number(bytes, tagEnd + 1, close);
       colon = close < to && bytes[close] == ']' ? close + 1 : to;
     }
@@ -134,8 +168,6 @@ public final class Wrapping {
     from = colon + 1 < to && bytes[colon + 1] == ' ' ? colon + 2 : colon + 1;
     return true;
   }
-
-  private static final byte[] GUNICORN = Ascii.of("gunicorn");
 
   /** Gunicorn's own syslog layout is {@code [pid] message}, without time and level. */
   private boolean gunicornPid(ParsedEvent event) {

@@ -30,6 +30,9 @@ class WrappingTest {
           <27>Mar  1 09:05:07 web-1 shop: ERROR:shop:broke               ; PYTHON        ; ERROR   ; broke
           Mar 01 09:05:07 web-1 gunicorn.wsgi.error: [7] WORKER TIMEOUT  ; GUNICORN_ERROR; UNKNOWN ; WORKER TIMEOUT
           2026-03-01T09:05:07+00:00 web-1 shop[7]: ERROR:shop:broke      ; PYTHON        ; ERROR   ; broke
+          2026-03-01T09:05:07.123456+00:00 app[web.1]: ERROR:shop:broke  ; PYTHON        ; ERROR   ; broke
+          2026-03-01T09:05:07.123456789Z ERROR:shop:broke                ; PYTHON        ; ERROR   ; broke
+          2026-03-01T09:05:07.123456789+01:00 stderr F ERROR:shop:broke  ; PYTHON        ; ERROR   ; broke
           web_1 | Mar  1 09:05:07 web-1 shop[7]: \u001b[1mERROR: broke   ; PYTHON        ; ERROR   ; broke
           """)
   void takesLayersOff(String line, LineFormat format, Level level, String message) {
@@ -72,6 +75,8 @@ class WrappingTest {
         "  | ValueError: in a group",
         "2026-03-01T09:05:07Z ERROR shop: broke",
         "2026-03-01 09:05:07 web-1 shop: broke",
+        "2026-03-01T09:05:07.123456Z broke",
+        "2026-03-01T09:05:07.123456789",
         "Mar 32 09:05:07 web-1 shop: broke",
         "Mar 1",
         "Mar  1 09:05:07 ",
