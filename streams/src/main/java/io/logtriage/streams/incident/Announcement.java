@@ -63,9 +63,11 @@ final class Announcement {
     at = clock;
   }
 
-  /** The deployment's clock went back: what was told is not told in the future. */
-  void notAfter(long clock) {
+  /** The deployment's clock went back: nothing was told in the future; whether that changes it. */
+  boolean notAfter(long clock) {
+    boolean after = at > clock;
     at = Math.min(at, clock);
+    return after;
   }
 
   private static String causeId(Episode episode) {

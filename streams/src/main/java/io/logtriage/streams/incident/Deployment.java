@@ -71,8 +71,9 @@ final class Deployment {
     if (clocks.hear(feed, clock, heardAt)) {
       forEachEpisode(
           episode -> {
-            episode.announcement().notAfter(clocks.now());
-            touched.add(episode);
+            if (episode.announcement().notAfter(clocks.now())) {
+              touched.add(episode);
+            }
           });
     }
     runTimers(changes);

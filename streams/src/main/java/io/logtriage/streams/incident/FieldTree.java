@@ -27,7 +27,7 @@ final class FieldTree {
     if (value != null) {
       put(name, value);
     } else if (others.size() < MAX_OTHERS) {
-      others.put(name, text.substring(0, Math.min(text.length(), MAX_OTHER_TEXT)));
+      others.put(name, Json.bounded(text, MAX_OTHER_TEXT));
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -119,10 +120,21 @@ final class Json {
   }
 
   private static String bounded(String text) {
-    if (text.length() <= MAX_TEXT) {
-      return text;
+    return bounded(text, MAX_TEXT);
+  }
+
+  /** At most {@code limit} characters, none of them half: the generator refuses those. */
+  static String bounded(String text, int limit) {
+    String cut = text.length() <= limit ? text : text.substring(0, limit);
+    for (int i = 0; i < cut.length(); i++) {
+      if (Character.isHighSurrogate(cut.charAt(i))
+          && i + 1 < cut.length()
+          && Character.isLowSurrogate(cut.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(cut.charAt(i))) {
+        return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+      }
     }
-    int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
-    return text.substring(0, end);
+    return cut;
   }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IncidentDocumentTest {
   private static final long FIRST = Instant.parse("2026-11-22T15:17:00Z").toEpochMilli();
@@ -112,6 +114,25 @@ class IncidentDocumentTest {
     }
 
     assertThat(documents.toBytes(incident("disk", fields))).hasSizeLessThan(500_000);
+  }
+
+  @Test
+  void halfACharacterIsReplacedAndNoneIsCutInTwo() throws IOException {
+    String emoji = "\uD83D\uDE00";
+    JsonNode document =
+        read(
+            incident(
+                "disk", Map.of("a", "x" + emoji.repeat(600), "b", "\uDE00", "url.path", "\uD83D")));
+
+    assertThat(document.at("/incident/fields/a").asText()).startsWith("x" + emoji).endsWith("?");
+    assertThat(document.at("/incident/fields/b").asText()).isEqualTo("?");
+    assertThat(document.at("/url/path").asText()).isEqualTo("?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01.2.3.4", "256.1.1.1", "1.2.3", "1.2.3.4.", "localhost", "::g", ""})
+  void whatIsNoAddressIsNotStoredAsOne(String text) throws IOException {
+    assertThat(read(incident("disk", Map.of("client.ip", text))).has("client")).isFalse();
   }
 
   @Test
