@@ -5,7 +5,9 @@ import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.grok.MatchBudget;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,10 @@ import java.util.Map;
  */
 public final class Detector {
   private static final int STATUSES = 1000;
+
+  /** More of a literal tells hardly more, but makes the automaton's table outgrow the caches. */
+  private static final int LONGEST_LITERAL = 20;
+
   private static final List<Symptom> NONE = List.of();
 
   private final List<Rule> rules = new ArrayList<>();
@@ -104,8 +110,9 @@ public final class Detector {
     Map<String, Integer> numbers = new LinkedHashMap<>();
     List<byte[]> literals = new ArrayList<>();
     for (int rule = 0; rule < rules.size(); rule++) {
-      for (byte[] literal : rules.get(rule).literals()) {
-        String key = new String(literal, java.nio.charset.StandardCharsets.ISO_8859_1);
+      for (byte[] whole : rules.get(rule).literals()) {
+        byte[] literal = Arrays.copyOf(whole, Math.min(whole.length, LONGEST_LITERAL));
+        String key = new String(literal, StandardCharsets.ISO_8859_1);
         Integer number = numbers.get(key);
         if (number == null) {
           number = literals.size();

@@ -23,11 +23,15 @@ final class LiteralAutomaton {
   private final int classes;
   private final int firstAccepting;
 
+  /** Length of the longest literal. */
+  private final int longest;
+
   /** By accepting state: which literals end here. */
   private final BitSet[] complete;
 
   LiteralAutomaton(List<byte[]> literals) {
     this.classes = classify(literals);
+    this.longest = literals.stream().mapToInt(literal -> literal.length).max().orElse(1);
     Trie trie = new Trie(literals);
     int[] number = trie.numberAcceptingLast();
     int states = trie.size();
@@ -48,12 +52,39 @@ final class LiteralAutomaton {
     }
   }
 
-  /** Whether any literal stands in the range. */
+  /**
+   * Whether any literal stands in the range. Both halves run side by side, because each look-up
+   * waits for the one before it; the first half goes on as far as a literal can reach into the
+   * second.
+   */
   boolean findsAny(byte[] bytes, int from, int to) {
+    int middle = from + (to - from) / 2;
+    int reach = middle + longest - 1;
+    if (reach >= to) {
+      return findsAny(bytes, from, to, ROOT);
+    }
     int[] table = next;
     short[] of = classOf;
     int accepting = firstAccepting;
     int state = ROOT;
+    int other = ROOT;
+    int distance = middle - from;
+    int common = Math.min(reach, to - distance);
+    for (int i = from; i < common; i++) {
+      state = table[state + of[bytes[i] & 0xff]];
+      other = table[other + of[bytes[i + distance] & 0xff]];
+      if (state >= accepting || other >= accepting) {
+        return true;
+      }
+    }
+    return findsAny(bytes, common, reach, state) || findsAny(bytes, common + distance, to, other);
+  }
+
+  private boolean findsAny(byte[] bytes, int from, int to, int begin) {
+    int[] table = next;
+    short[] of = classOf;
+    int accepting = firstAccepting;
+    int state = begin;
     for (int i = from; i < to; i++) {
       state = table[state + of[bytes[i] & 0xff]];
       if (state >= accepting) {

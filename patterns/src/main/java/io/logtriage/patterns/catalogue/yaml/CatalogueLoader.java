@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,7 +41,9 @@ public final class CatalogueLoader {
     List<Problem> problems = new ArrayList<>();
     List<SymptomFile> files = new ArrayList<>();
     for (Path path : symptomFiles(directory, problems)) {
-      new SymptomReader(path.toString(), problems).read(text(path, problems)).ifPresent(files::add);
+      text(path, problems)
+          .flatMap(yaml -> new SymptomReader(path.toString(), problems).read(yaml))
+          .ifPresent(files::add);
     }
     Catalogue catalogue = merge(base, files, problems);
     refuseUnknownSymptoms(catalogue, files, problems);
@@ -107,18 +110,18 @@ public final class CatalogueLoader {
     }
   }
 
-  private static String text(Path path, List<Problem> problems) {
+  private static Optional<String> text(Path path, List<Problem> problems) {
     try {
       if (Files.size(path) > MAX_FILE) {
         problems.add(new Problem(path.toString(), 0, "larger than 1 MB; expected one symptom"));
-        return "";
+        return Optional.empty();
       }
-      return Files.readString(path);
+      return Optional.of(Files.readString(path));
     } catch (CharacterCodingException e) {
       problems.add(new Problem(path.toString(), 0, "not UTF-8; save the file as UTF-8"));
     } catch (IOException e) {
       problems.add(new Problem(path.toString(), 0, "cannot be read: " + e));
     }
-    return "";
+    return Optional.empty();
   }
 }

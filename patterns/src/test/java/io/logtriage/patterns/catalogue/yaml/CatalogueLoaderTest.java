@@ -70,6 +70,15 @@ class CatalogueLoaderTest {
   }
 
   @Test
+  void loadsTheSymptomThatTheReadmeShows() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    int from = readme.indexOf("```yaml\n") + "```yaml\n".length();
+    write("queue-full", readme.substring(from, readme.indexOf("```", from)));
+
+    assertThat(CatalogueLoader.load(folder).find("queue-full")).isPresent();
+  }
+
+  @Test
   void replacesAbuiltInSymptomOfTheSameId() throws IOException {
     write("sqlite-locked", GOOD.replace("id: queue-full", "id: sqlite-locked"));
 
