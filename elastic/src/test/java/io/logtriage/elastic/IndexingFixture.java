@@ -33,13 +33,17 @@ final class IndexingFixture implements AutoCloseable {
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
   IndexingFixture(Servers servers, String prefix) {
+    this(servers, prefix, servers.connection());
+  }
+
+  IndexingFixture(Servers servers, String prefix, ElasticsearchConnection connection) {
     this.servers = servers;
     topics = new Topics(prefix);
     names = new IndexNames(prefix);
     servers.createTopics(topics);
     producer =
         new KafkaProducer<>(servers.kafka(), new ByteArraySerializer(), new ByteArraySerializer());
-    indexer = new Indexer(servers.kafka(), topics, new IndexSetup(servers.connection(), names));
+    indexer = new Indexer(servers.kafka(), topics, new IndexSetup(connection, names));
   }
 
   IndexingFixture start() {

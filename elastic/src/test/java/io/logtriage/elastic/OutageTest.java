@@ -24,10 +24,11 @@ class OutageTest {
   void anElasticsearchThatStopsInMidStreamLosesNothing() {
     try (IndexingFixture fixture = new IndexingFixture(servers, "outage-").start()) {
       send(fixture, 0, DOCUMENTS / 2);
-      await().until(() -> fixture.indexer().check().written() > 0);
+      await().atMost(Duration.ofSeconds(30)).until(() -> fixture.indexer().check().written() > 0);
       servers.stopElasticsearch();
       send(fixture, DOCUMENTS / 2, DOCUMENTS);
       await()
+          .atMost(Duration.ofSeconds(30))
           .untilAsserted(
               () -> {
                 IndexerStatus status = fixture.indexer().check();
@@ -39,7 +40,7 @@ class OutageTest {
       servers.startElasticsearchAgain();
 
       await()
-          .atMost(Duration.ofSeconds(40))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(fixture.count("outage-incidents")).isEqualTo(DOCUMENTS));
       assertThat(fixture.indexer().check().trouble()).isEmpty();
       assertThat(fixture.deadLetters()).isEmpty();

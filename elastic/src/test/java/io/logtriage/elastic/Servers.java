@@ -22,6 +22,25 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** A real broker and a real Elasticsearch, started once for all tests that ask for them. */
 final class Servers implements AutoCloseable {
+  private static final Map<String, String> USERS =
+      Map.of(
+          "users",
+          "admin:only-for-tests\nreader:only-for-tests\nindexer:only-for-tests\n",
+          "users_roles",
+          "superuser:admin\nreader:reader\nindexer:indexer\n",
+          "roles.yml",
+          """
+          reader:
+            indices:
+              - names: ["*incidents", "*tagged-logs"]
+                privileges: ["read"]
+          indexer:
+            cluster: ["monitor"]
+            indices:
+              - names: ["*logtriage-*"]
+                privileges: ["create_index", "manage", "write"]
+          """);
+
   private final EmbeddedKafka kafka = new EmbeddedKafka(EmbeddedKafka.Options.defaults());
   private final Path data;
   private EmbeddedElasticsearch elasticsearch;
@@ -31,7 +50,7 @@ final class Servers implements AutoCloseable {
     data = Files.createTempDirectory("elastic-test");
     kafka.start();
     elasticsearch = elasticsearchOn(0);
-    connection = ElasticsearchConnection.open(ElasticsearchSettings.of(elasticsearch.url()));
+    connection = connectionAs("admin");
   }
 
   /** Hands the servers to constructors of test classes. */
@@ -60,6 +79,16 @@ final class Servers implements AutoCloseable {
 
   ElasticsearchConnection connection() {
     return connection;
+  }
+
+  /** As admin, reader or indexer. */
+  ElasticsearchConnection connectionAs(String user) {
+    return ElasticsearchConnection.open(
+        ElasticsearchSettings.of(elasticsearch.url()).with(credentials(user)));
+  }
+
+  private static Credentials credentials(String user) {
+    return Credentials.password(user, "only-for-tests");
   }
 
   String elasticsearchUrl() {
@@ -93,7 +122,12 @@ final class Servers implements AutoCloseable {
 
   private EmbeddedElasticsearch elasticsearchOn(int port) {
     return new EmbeddedElasticsearch(
-            EmbeddedElasticsearch.Options.defaults().withPort(port).withData(data))
+            EmbeddedElasticsearch.Options.defaults()
+                .withPort(port)
+                .withData(data)
+                .withSettings(Map.of("xpack.security.enabled", "true"))
+                .withFiles(USERS)
+                .withAuthorization(credentials("admin").authorization().orElseThrow()))
         .start();
   }
 
