@@ -114,8 +114,10 @@ final class Discovery {
         file.complete
             && !file.gzip
             && (found.attributes().size() != file.read || modified(found) != file.modified);
-    file.path = found.path();
-    file.rotated = name(found).rotated();
+    if (!file.path.equals(found.path())) {
+      file.path = found.path();
+      file.rotated = name(found).rotated();
+    }
     file.modified = modified(found);
     if (!changed) {
       return true;

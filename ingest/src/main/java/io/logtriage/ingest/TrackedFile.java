@@ -230,8 +230,9 @@ final class TrackedFile {
     }
     open();
     FileChannel plain = channel;
-    if (plain == null || plain.size() <= read || plain.size() == sizeAtEnd) {
-      sizeAtEnd = plain == null ? -1 : plain.size();
+    long size = plain == null ? -1 : plain.size();
+    if (plain == null || size <= read || size == sizeAtEnd) {
+      sizeAtEnd = size;
       return null;
     }
     plain.position(read);
