@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -31,7 +33,8 @@ public final class IncidentStreams implements AutoCloseable {
   public IncidentStreams(StreamsOptions options, Engine engine) {
     this.options = options;
     this.engine = engine;
-    this.lagMonitor = new LagMonitor(options.clientConfig(), options.topics());
+    this.lagMonitor =
+        new LagMonitor(options.clientConfig(), options.topics().logs(), options.applicationId());
   }
 
   /**
@@ -88,34 +91,51 @@ public final class IncidentStreams implements AutoCloseable {
   }
 
   /**
-   * The ledger of this instance's sources as one JSON object.
+   * The ledger of this instance's sources as one JSON object: totals, and each source.
    *
    * @throws IllegalStateException while the state is not at hand: before the start and while
    *     partitions move
    */
   public String ledger() {
+    return query(Ledger::toJson);
+  }
+
+  /**
+   * The ledger's totals.
+   *
+   * @throws IllegalStateException as {@link #ledger()}
+   */
+  public LineTotals totals() {
+    return query(Ledger::totals);
+  }
+
+  private <T> T query(Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> question) {
     KafkaStreams running = streams;
     if (running == null) {
       throw new IllegalStateException("the topology is not started");
     }
     try {
-      ReadOnlyKeyValueStore<Bytes, byte[]> store =
+      return question.apply(
           running.store(
               StoreQueryParameters.fromNameAndType(
-                  IncidentTopology.SOURCES, QueryableStoreTypes.keyValueStore()));
-      return Ledger.toJson(store);
+                  IncidentTopology.SOURCES, QueryableStoreTypes.keyValueStore())));
     } catch (InvalidStateStoreException e) {
       throw new IllegalStateException("the state is not at hand: " + e.getMessage(), e);
     }
   }
 
-  /** Ends the last transaction and stops, within ten seconds. Safe to repeat. */
+  /**
+   * Ends the last transaction and stops, within ten seconds. Leaves the group, so that the next
+   * instance need not wait until this one counts as lost. Safe to repeat.
+   */
   @Override
   public void close() {
     replacement.close();
     KafkaStreams running = streams;
     if (running != null) {
-      running.close(CLOSE_WITHIN);
+      running.close(
+          CloseOptions.timeout(CLOSE_WITHIN)
+              .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
     lagMonitor.close();
   }

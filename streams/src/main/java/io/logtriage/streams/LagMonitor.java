@@ -1,6 +1,5 @@
 package io.logtriage.streams;
 
-import io.logtriage.patterns.wire.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -45,10 +44,10 @@ final class LagMonitor implements InputEnd, AutoCloseable {
 
   private record Observation(Map<Integer, Long> lags, long at) {}
 
-  LagMonitor(Map<String, ?> kafka, Topics topics) {
+  LagMonitor(Map<String, ?> kafka, String topic, String group) {
     this.kafka = new HashMap<>(kafka);
-    this.topic = topics.logs();
-    this.group = topics.applicationId();
+    this.topic = topic;
+    this.group = group;
   }
 
   void start() {

@@ -15,6 +15,12 @@ final class Ledger {
 
   private Ledger() {}
 
+  static LineTotals totals(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+    LineCounts totals = new LineCounts();
+    LiveSources.forEachStored(store.all(), (key, stored) -> totals.add(stored.counts()));
+    return totals.toTotals();
+  }
+
   /** One JSON object: totals, then the sources. */
   static String toJson(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
     LineCounts totals = new LineCounts();

@@ -36,11 +36,15 @@ final class LineCounts {
 
   /** Whether every line that came in is accounted for. */
   boolean addsUp() {
-    long lines = matched + unmatched + pending + repeated + deadLettered;
-    for (long count : dropped.values()) {
-      lines += count;
+    return toTotals().addsUp();
+  }
+
+  LineTotals toTotals() {
+    long allDropped = 0;
+    for (long lines : dropped.values()) {
+      allDropped += lines;
     }
-    return in == lines;
+    return new LineTotals(in, matched, unmatched, pending, repeated, allDropped, deadLettered);
   }
 
   void add(LineCounts other) {

@@ -71,6 +71,11 @@ public record StreamsOptions(
         bootstrap, kafka, topics, newThreads, stateDir, commitInterval, generation);
   }
 
+  /** Consumer group, and head of the names of internal topics. */
+  String applicationId() {
+    return kafka.getOrDefault(StreamsConfig.APPLICATION_ID_CONFIG, topics.applicationId());
+  }
+
   /** Settings for an admin client or a consumer beside the topology. */
   public Map<String, Object> clientConfig() {
     Map<String, Object> client = new HashMap<>(kafka);
@@ -93,9 +98,12 @@ public record StreamsOptions(
     consumer(config, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     consumer(config, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
     consumer(config, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
+    // How long partitions wait after a kill; the default is 45 s.
+    consumer(config, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    consumer(config, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
     config.putAll(kafka);
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    config.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.applicationId());
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId());
     config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     return config;
   }
