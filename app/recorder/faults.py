@@ -9,15 +9,15 @@ from contextlib import contextmanager
 
 from processes import until
 
-Fault = namedtuple("Fault", "name section expect root cause")
+Fault = namedtuple("Fault", "name section expect also root cause")
 FAULTS = []
 
 
-def fault(section, *expect):
-    """Declares a fault; the first of the symptoms to expect is its root."""
+def fault(section, *expect, also=()):
+    """Declares a fault: what must show, the root cause first, and what may show beside it."""
 
     def declare(cause):
-        FAULTS.append(Fault(cause.__name__, section, list(expect), expect[0], cause))
+        FAULTS.append(Fault(cause.__name__, section, list(expect), list(also), expect[0], cause))
         return cause
 
     return declare
@@ -53,7 +53,7 @@ def damaged(path):
         copy.replace(path)
 
 
-@fault("1.1", "module-not-found", "bad-gateway")
+@fault("1.1", "module-not-found", "bad-gateway", also=["worker-boot-failed"])
 def package_removed(stack, traffic):
     stack.stop_gunicorn()
     with moved_away(stack.home / "app" / "marking"):

@@ -1,0 +1,59 @@
+package io.logtriage.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records a real stack anew and holds {@code scan} against what was done to it. */
+class RecorderTest {
+  /** Enough for each log to hold a fault. */
+  private static final List<String> SOME_FAULTS =
+      List.of("slow_pages", "package_removed", "database_locked", "homework_folder_closed");
+
+  /** Farther apart than any symptom looks back for its cause. */
+  private static final String GAP_MINUTES = "90";
+
+  @TempDir Path folder;
+
+  @Test
+  void scanNamesEveryFaultOfARecordingAndNothingElse() throws Exception {
+    Recording recording = record("plain", List.of());
+
+    assertThat(recording.faults()).isGreaterThan(20);
+    assertNamedAndNothingElse(recording);
+  }
+
+  @Test
+  void zonelessStampsOfAnotherZoneLieWhereTheFaultsDo() throws Exception {
+    Recording recording = record("zoned", SOME_FAULTS);
+
+    assertNamedAndNothingElse(recording);
+  }
+
+  @Test
+  void otherLogFormatsShowTheSameFaults() throws Exception {
+    Recording recording = record("formats", SOME_FAULTS);
+
+    assertNamedAndNothingElse(recording);
+  }
+
+  private static void assertNamedAndNothingElse(Recording recording) {
+    assertThat(recording.missed()).isEmpty();
+    assertThat(recording.unexplained()).isEmpty();
+    assertThat(recording.wronglyLinked()).isEmpty();
+  }
+
+  private Recording record(String variant, List<String> only) throws Exception {
+    Path out = folder.resolve("recording");
+    List<String> arguments = new ArrayList<>(List.of("--out", out.toString()));
+    arguments.addAll(List.of("--seed", "23", "--variant", variant, "--gap", GAP_MINUTES));
+    only.forEach(fault -> arguments.addAll(List.of("--only", fault)));
+    Tool.RECORDER.run(folder.resolve("recorder.txt"), Duration.ofMinutes(6), arguments);
+    return Recording.scan(out);
+  }
+}
