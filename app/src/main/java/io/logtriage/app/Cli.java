@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       SearchCommand.class,
       ScanCommand.class,
-      // ExplainCommand.class,
+      ExplainCommand.class,
       SymptomsCommand.class,
       EvaluateCommand.class,
     })

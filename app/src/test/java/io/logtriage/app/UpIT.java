@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,32 +55,6 @@ class UpIT {
                                   .json()))
                       .as(up::toString)
                       .isEqualTo(expected));
-    }
-  }
-
-  /** A command that runs until it is interrupted. */
-  private static final class Background implements AutoCloseable {
-    private final CompletableFuture<CommandRun> run = new CompletableFuture<>();
-    private final Thread thread;
-
-    Background(Object... arguments) {
-      thread = new Thread(() -> run.complete(CommandRun.of(arguments)), "command");
-      thread.start();
-    }
-
-    @Override
-    public String toString() {
-      return run.isDone() ? "ended early: " + run.join() : "running";
-    }
-
-    @Override
-    public void close() throws InterruptedException, ExecutionException {
-      thread.interrupt();
-      try {
-        assertThat(run.get(30, TimeUnit.SECONDS).code()).isZero();
-      } catch (java.util.concurrent.TimeoutException stuck) {
-        throw new AssertionError("did not end within 30 s of the interrupt", stuck);
-      }
     }
   }
 }

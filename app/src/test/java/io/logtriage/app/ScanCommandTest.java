@@ -1,0 +1,142 @@
+package io.logtriage.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScanCommandTest {
+  private static final String TIMEOUT =
+      "[2026-03-01 08:00:00 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9)";
+
+  @TempDir private Path folder;
+  private Path log;
+
+  @BeforeEach
+  void log() {
+    log = folder.resolve("error.log");
+  }
+
+  @Test
+  void incidentIsShownWithWhatToDo() throws IOException {
+    Files.writeString(log, TIMEOUT + "\n");
+
+    CommandRun scan = CommandRun.of("scan", log, "--deployment", "shop", "--host", "web-1");
+
+    assertThat(scan.code()).isZero();
+    assertThat(scan.out()).contains("worker-timeout on web-1 (shop), 1 line").contains("= ");
+    assertThat(scan.err()).isEmpty();
+  }
+
+  @Test
+  void lastLineNeedsNoEnd() throws IOException {
+    Files.writeString(log, TIMEOUT);
+
+    assertThat(symptoms(log)).containsExactly("worker-timeout");
+  }
+
+  @Test
+  void linesMayEndAsOnWindows() throws IOException {
+    Files.writeString(log, TIMEOUT + "\r\n" + TIMEOUT + "\r\n");
+
+    List<JsonNode> incidents = scan(log).json();
+
+    assertThat(incidents).hasSize(1);
+    assertThat(incidents.get(0).at("/incident/count").asInt()).isEqualTo(2);
+    assertThat(incidents.get(0).path("message").asText()).isEqualTo(TIMEOUT);
+  }
+
+  @Test
+  void malformedBytesAndNulsAreReplacedInDocuments() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write((TIMEOUT + " ").getBytes(StandardCharsets.UTF_8));
+    bytes.write(new byte[] {(byte) 0xff, (byte) 0xc3, 0x28, 0});
+    bytes.write('\n');
+    Files.write(log, bytes.toByteArray());
+
+    CommandRun scan = scan(log);
+
+    assertThat(scan.code()).isZero();
+    assertThat(scan.json().get(0).path("message").asText()).startsWith(TIMEOUT).contains("\ufffd");
+  }
+
+  @Test
+  void lineOfTenMegabytesIsCutMarkedAndCounted() throws IOException {
+    Files.writeString(log, TIMEOUT + "x".repeat(10_000_000) + "\n" + TIMEOUT + "\n");
+
+    CommandRun scan = CommandRun.of("scan", "--json", "--stats", log);
+
+    assertThat(scan.json().get(0).at("/incident/count").asInt()).isEqualTo(2);
+    assertThat(scan.err()).contains("\"cut\":1").contains("\"in\":2");
+  }
+
+  @Test
+  void emptyFileIsNoIncidentAndNoFailure() throws IOException {
+    Files.createFile(log);
+
+    CommandRun scan = scan(log);
+
+    assertThat(scan.code()).isZero();
+    assertThat(scan.out()).isEmpty();
+  }
+
+  @Test
+  void binaryFileIsNamedAndTheOthersAreRead() throws IOException {
+    Files.writeString(log, TIMEOUT + "\n");
+    byte[] noise = new byte[4096];
+    new java.util.Random(1).nextBytes(noise);
+    Path binary = folder.resolve("core");
+    Files.write(binary, noise);
+
+    CommandRun scan = scan(log, binary);
+
+    assertThat(scan.json()).hasSize(1);
+    assertThat(scan.err()).contains("not read: " + binary);
+    assertThat(scan.code()).isEqualTo(Cli.FAILED);
+  }
+
+  @Test
+  void missingFileIsNamedAndTheOthersAreRead() throws IOException {
+    Files.writeString(log, TIMEOUT + "\n");
+    Path missing = folder.resolve("missing.log");
+
+    CommandRun scan = scan(log, missing);
+
+    assertThat(scan.json()).hasSize(1);
+    assertThat(scan.err()).contains(missing.toString()).contains("no such file");
+    assertThat(scan.code()).isEqualTo(Cli.FAILED);
+  }
+
+  @Test
+  void ledgerAddsUp() throws IOException {
+    Files.writeString(log, TIMEOUT + "\nhello\n\n" + TIMEOUT + "\n");
+
+    CommandRun scan = CommandRun.of("scan", "--stats", log);
+
+    assertThat(scan.err())
+        .contains(
+            "4 lines in = 2 matched + 2 unmatched + 0 repeated + 0 dropped + 0 dead-lettered");
+  }
+
+  private List<String> symptoms(Path file) {
+    return scan(file).json().stream()
+        .map(document -> document.at("/incident/symptom").asText())
+        .toList();
+  }
+
+  private static CommandRun scan(Object... paths) {
+    Object[] arguments = new Object[paths.length + 2];
+    arguments[0] = "scan";
+    arguments[1] = "--json";
+    System.arraycopy(paths, 0, arguments, 2, paths.length);
+    return CommandRun.of(arguments);
+  }
+}
