@@ -133,7 +133,11 @@ public final class ElasticsearchConnection implements AutoCloseable {
   /** Why there was no answer, with the address. */
   String describe(IOException e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return "no answer from " + where() + " (" + message + ")";
+    return "no answer from "
+        + where()
+        + " ("
+        + message
+        + "): check that Elasticsearch runs there and that the address is right";
   }
 
   ElasticsearchFailure forbidden(Answer answer, String right) {

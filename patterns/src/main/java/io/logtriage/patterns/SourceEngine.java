@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  * for use by more than one thread.
  *
  * <p>Per record of {@code logs}: {@link #line} for each line, then {@link #drain}, then {@link
- * #snapshot()} into the state store. Lines must be redacted already.
+ * #snapshot()} into the state store. Secrets are taken out of lines here (again, where a shipper
+ * has done it), so that nothing that is kept or handed over holds one.
  */
 public final class SourceEngine {
   private static final byte VERSION = 1;
@@ -125,6 +126,11 @@ public final class SourceEngine {
 
   /** Detects what complete events show, and counts their lines. */
   private final class Detection implements EventAssembler.Events {
+    @Override
+    public boolean watches(int status) {
+      return detector.watches(status);
+    }
+
     @Override
     public boolean mayMatch(byte[] bytes, int from, int to) {
       return detector.mayMatch(bytes, from, to);

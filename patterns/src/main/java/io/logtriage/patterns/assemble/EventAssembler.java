@@ -6,6 +6,7 @@ import io.logtriage.patterns.format.LineFormat;
 import io.logtriage.patterns.format.LineParser;
 import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.format.Wrapping;
+import io.logtriage.patterns.redact.Redactor;
 import java.time.ZoneId;
 
 /**
@@ -16,6 +17,9 @@ public final class EventAssembler {
 
   /** What is done with events. */
   public interface Events {
+    /** Whether an access line of this status can show a symptom; what cannot is not kept. */
+    boolean watches(int status);
+
     /** Whether a line could show a symptom at all. */
     boolean mayMatch(byte[] bytes, int from, int to);
 
@@ -60,9 +64,18 @@ public final class EventAssembler {
     this.events = requireNonNull(events, "events is null");
   }
 
-  /** Takes one physical line without its end; {@code arrival} dates a source without dates. */
+  /**
+   * Takes one physical line without its end; {@code arrival} dates a source without dates. Secrets
+   * are taken out of whatever may be kept, before anything is made of it.
+   */
   public void line(byte[] bytes, int from, int to, long offset, long arrival) {
     boolean head = parse(bytes, from, to, arrival);
+    if (event.status < 0 || events.watches(event.status)) {
+      byte[] redacted = Redactor.redact(bytes, from, to);
+      if (redacted != null) {
+        head = parse(redacted, 0, redacted.length, arrival);
+      }
+    }
     if (pending.isOpen()) {
       if (!head && origin == pendingOrigin && pending.append(event.bytes, event.from, event.to)) {
         return;

@@ -126,6 +126,11 @@ public final class Detector {
     return literals;
   }
 
+  /** Whether an access line of this status shows a symptom. */
+  public boolean watches(int status) {
+    return status >= 0 && status < STATUSES && !byStatus.get(status).isEmpty();
+  }
+
   private void detectByStatus(int status, Matches matches) {
     if (status >= 0 && status < STATUSES) {
       List<Symptom> symptoms = byStatus.get(status);

@@ -45,6 +45,11 @@ public final class Explainer {
     }
 
     @Override
+    public boolean watches(int status) {
+      return true;
+    }
+
+    @Override
     public boolean mayMatch(byte[] bytes, int from, int to) {
       return detector.mayMatch(bytes, from, to);
     }

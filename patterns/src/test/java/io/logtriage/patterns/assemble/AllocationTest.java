@@ -44,6 +44,11 @@ class AllocationTest {
 
   private static final class Nothing implements EventAssembler.Events {
     @Override
+    public boolean watches(int status) {
+      return status >= 500;
+    }
+
+    @Override
     public boolean mayMatch(byte[] bytes, int from, int to) {
       return false;
     }

@@ -153,6 +153,11 @@ class EventAssemblerTest {
     int lines;
 
     @Override
+    public boolean watches(int status) {
+      return status >= 500;
+    }
+
+    @Override
     public boolean mayMatch(byte[] bytes, int from, int to) {
       return new String(bytes, from, to - from, UTF_8).matches(".*(attribute|printed|Error).*");
     }
