@@ -1,18 +1,24 @@
 package io.logtriage.app;
 
 import io.logtriage.embedded.EmbeddedStack;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The short form; the drill kills ten times. */
+/** Two kills here; the drill sets ten, more lines, and repeats. */
 @ExtendWith(SharedStack.class)
 class RunKilledIT {
 
   @Test
   void incidentsAreThoseOfAnUndisturbedRunAndTheLedgerAddsUp(
       EmbeddedStack stack, @TempDir Path folder) throws Exception {
-    new KilledRun(stack, folder, "killed-", 42).check(2, 40_000);
+    int kills = Integer.getInteger("logtriage.kills", 2);
+    int lines = Integer.getInteger("logtriage.lines", 40_000);
+    for (int round = 0; round < Integer.getInteger("logtriage.drills", 1); round++) {
+      Path roundFolder = Files.createDirectory(folder.resolve("round-" + round));
+      new KilledRun(stack, roundFolder, "killed-" + round + "-", 42 + round).check(kills, lines);
+    }
   }
 }
