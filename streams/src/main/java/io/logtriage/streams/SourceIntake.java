@@ -165,11 +165,14 @@ final class SourceIntake {
   }
 
   private LiveSource foreignSource(LogsInput input) {
-    byte[] key = ForeignSource.key(input.key(), input.origin().topic(), input.origin().partition());
-    LiveSource known = sources.find(key);
-    return known != null
-        ? known
-        : sources.findOrBegin(key, ForeignSource.of(key, input.origin().topic()));
+    byte[] recordKey = input.key();
+    LiveSource known = recordKey == null ? null : sources.find(recordKey);
+    if (known != null) {
+      return known;
+    }
+    String topic = input.origin().topic();
+    byte[] key = ForeignSource.key(recordKey, topic, input.origin().partition());
+    return sources.findOrBegin(key, ForeignSource.of(key, topic));
   }
 
   /** Counts the lines of a refused record with the source that its key names. */

@@ -144,8 +144,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
   }
 
   private void refuse(LogsInput input, String reason, long now) {
-    DeadLetter letter =
-        new DeadLetter(reason, input.origin(), input.key(), input.value(), input.headers(), now);
+    DeadLetter letter = RefusedRecord.letter(input, reason, now);
     context.forward(
         new Record<>(letter.recordKey(), letter.encode(), now), IncidentTopology.REFUSED_RECORDS);
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +169,31 @@ class IncidentTopologyTest {
     LineCounts counts = topology.counts(KEY);
     assertThat(counts.deadLettered).isEqualTo(1);
     assertThat(counts.addsUp()).isTrue();
+  }
+
+  @Test
+  void secretsReachNeitherIncidentsNorDeadLetters() {
+    String secret = "hunter2-canary";
+    topology.foreign(
+        KEY,
+        "[2026-11-22 15:00:02 +0000] [7] [ERROR] PermissionError: [Errno 13] Permission denied:"
+            + " '/srv/x' for https://bob:"
+            + secret
+            + "@db.example/\n");
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("lt.v", "9".getBytes(UTF_8));
+    headers.add("authorization", ("Authorization: Bearer " + secret).getBytes(UTF_8));
+    byte[] value = ("a line\npassword=" + secret + "\nanother\n").getBytes(UTF_8);
+    topology.foreign(KEY.getBytes(UTF_8), value, headers);
+    topology.pass(SECOND);
+    DeadLetter letter = topology.deadLetters().get(0);
+    assertThat(new String(letter.value(), UTF_8)).startsWith("a line\n").endsWith("\nanother\n");
+    assertThat(new String(letter.value(), UTF_8) + letter.headers()).doesNotContain(secret);
+    assertThat(topology.incidents())
+        .isNotEmpty()
+        .allSatisfy(incident -> assertThat(incident.toString()).doesNotContain(secret));
+    assertThat(new String(topology.sources().get(Bytes.wrap(KEY.getBytes(UTF_8))), UTF_8))
+        .doesNotContain(secret);
   }
 
   @Test
