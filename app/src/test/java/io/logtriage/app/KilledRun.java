@@ -26,7 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
  * {@code run} killed again and again while lines flow, held against {@code scan} of the same files.
  */
 final class KilledRun {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final EmbeddedStack stack;
   private final Path folder;
