@@ -120,6 +120,9 @@ final class DemoCommand implements Callable<Integer> {
             incidents.size(),
             (System.nanoTime() - started) / 1e9));
     console.print("");
+    if (exit) {
+      console.print("Without --exit all stays up, so that you can search and watch:");
+    }
     console.print(
         "Search them:   ./logtriage search --elastic " + servers.elastic + " --status resolved");
     console.print(
