@@ -1,5 +1,6 @@
 package io.logtriage.patterns.files;
 
+import io.logtriage.patterns.format.Newlines;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,6 +1,7 @@
 package io.logtriage.patterns.wire;
 
 import io.logtriage.patterns.Source;
+import io.logtriage.patterns.format.Newlines;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads one record of the topic {@code logs}; collects the headers, then checks them. */
 final class LogsRecordReader {
   private static final int MAX_TEXT = 4096;
+
+  /** A long holds any number of so many. */
+  private static final int MAX_DIGITS = 18;
 
   private @Nullable WireHeader version;
   private @Nullable WireHeader shipper;
@@ -125,13 +129,13 @@ final class LogsRecordReader {
     }
     int[] ends = new int[Math.min(value.length, 16 + value.length / 128)];
     int count = 0;
-    for (int i = 0; i < value.length; i++) {
-      if (value[i] == '\n') {
-        if (count == ends.length) {
-          ends = Arrays.copyOf(ends, Math.min(value.length, count * 2));
-        }
-        ends[count++] = i;
+    int end = Newlines.find(value, 0, value.length);
+    while (end < value.length) {
+      if (count == ends.length) {
+        ends = Arrays.copyOf(ends, Math.min(value.length, count * 2));
       }
+      ends[count++] = end;
+      end = Newlines.find(value, end + 1, value.length);
     }
     return Arrays.copyOf(ends, count);
   }
@@ -158,12 +162,23 @@ final class LogsRecordReader {
   }
 
   private static long number(WireHeader header) throws MalformedException {
-    String text = text(header);
-    if (!text.matches("[0-9]{1,18}")) {
-      throw new MalformedException(
-          "header " + header.name() + " is '" + shortened(text) + "', expected a number");
+    byte[] digits = header.value();
+    long number = 0;
+    for (byte digit : digits) {
+      if (digit < '0' || digit > '9' || digits.length > MAX_DIGITS) {
+        throw noNumber(header);
+      }
+      number = number * 10 + digit - '0';
     }
-    return Long.parseLong(text);
+    if (digits.length == 0) {
+      throw noNumber(header);
+    }
+    return number;
+  }
+
+  private static MalformedException noNumber(WireHeader header) throws MalformedException {
+    return new MalformedException(
+        "header " + header.name() + " is '" + shortened(text(header)) + "', expected a number");
   }
 
   private static String shortened(String text) {

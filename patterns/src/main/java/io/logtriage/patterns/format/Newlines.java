@@ -1,11 +1,11 @@
-package io.logtriage.patterns.files;
+package io.logtriage.patterns.format;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Finds newlines eight bytes at a time. */
-final class Newlines {
+public final class Newlines {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
@@ -15,7 +15,7 @@ final class Newlines {
   private Newlines() {}
 
   /** Index of the first newline, {@code to} when there is none. */
-  static int find(byte[] bytes, int from, int to) {
+  public static int find(byte[] bytes, int from, int to) {
     int i = from;
     for (; i + 8 <= to; i += 8) {
       long word = (long) LONGS.get(bytes, i) ^ NEWLINES;
