@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * has done it), so that nothing that is kept or handed over holds one.
  */
 public final class SourceEngine {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   private final Detector detector;
   private final FindingCollector collector;
@@ -127,8 +127,8 @@ public final class SourceEngine {
   /** Detects what complete events show, and counts their lines. */
   private final class Detection implements EventAssembler.Events {
     @Override
-    public boolean watches(int status) {
-      return detector.watches(status);
+    public boolean watches(ParsedEvent line) {
+      return detector.watches(line);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.logtriage.patterns.assemble;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logtriage.patterns.format.Level;
 import io.logtriage.patterns.format.LineFormat;
 import io.logtriage.patterns.format.LineParser;
 import io.logtriage.patterns.format.ParsedEvent;
@@ -17,8 +18,8 @@ public final class EventAssembler {
 
   /** What is done with events. */
   public interface Events {
-    /** Whether an access line of this status can show a symptom; what cannot is not kept. */
-    boolean watches(int status);
+    /** Whether an access line shows a symptom; what does not is not kept. */
+    boolean watches(ParsedEvent line);
 
     /** Whether a line could show a symptom at all. */
     boolean mayMatch(byte[] bytes, int from, int to);
@@ -50,6 +51,12 @@ public final class EventAssembler {
   private int origin;
 
   private int pendingOrigin;
+
+  /** Whether the last head was a harmless message, whose further lines may follow. */
+  private boolean lastHarmless;
+
+  private boolean lastDated;
+  private int lastOrigin;
   private long lastTime = ParsedEvent.NO_TIME;
   private long clock = Long.MIN_VALUE;
 
@@ -70,7 +77,7 @@ public final class EventAssembler {
    */
   public void line(byte[] bytes, int from, int to, long offset, long arrival) {
     boolean head = parse(bytes, from, to, arrival);
-    if (event.status < 0 || events.watches(event.status)) {
+    if (event.status < 0 || events.watches(event)) {
       byte[] redacted = Redactor.redact(bytes, from, to);
       if (redacted != null) {
         head = parse(redacted, 0, redacted.length, arrival);
@@ -86,6 +93,7 @@ public final class EventAssembler {
       lastTime = event.time;
       clock = Math.max(clock, event.time);
     }
+    inherit(head);
     boolean undated = lastTime == ParsedEvent.NO_TIME;
     classify(offset, undated ? arrival : lastTime, undated);
   }
@@ -121,6 +129,9 @@ public final class EventAssembler {
 
   public void write(StateWriter out) {
     out.bool(gunicorn);
+    out.bool(lastHarmless);
+    out.bool(lastDated);
+    out.number(lastOrigin);
     out.number(lastTime);
     out.number(clock);
     out.number(pendingOrigin);
@@ -129,6 +140,9 @@ public final class EventAssembler {
 
   public void read(StateReader in) {
     gunicorn = in.bool();
+    lastHarmless = in.bool();
+    lastDated = in.bool();
+    lastOrigin = (int) in.number();
     lastTime = in.number();
     clock = in.number();
     pendingOrigin = (int) in.number();
@@ -151,6 +165,29 @@ public final class EventAssembler {
       pendingOrigin = origin;
     } else {
       events.benign(event);
+    }
+  }
+
+  /**
+   * Further lines of a harmless message are harmless, whatever they quote. Behind an undated head
+   * only an exception is sure to be one: a shell's own messages stand there, too. What gunicorn's
+   * workers print between its own lines is none of them, and a traceback speaks for itself.
+   */
+  private void inherit(boolean head) {
+    if (head) {
+      lastHarmless =
+          event.format == LineFormat.PYTHON
+              && !event.traceback
+              && event.level != Level.UNKNOWN
+              && !event.level.atLeast(Level.WARNING);
+      lastDated = event.time != ParsedEvent.NO_TIME;
+      lastOrigin = origin;
+    } else if (event.traceback || origin != lastOrigin) {
+      lastHarmless = false;
+    } else if (lastHarmless
+        && event.format == LineFormat.TEXT
+        && (lastDated || Raised.isException(event.bytes, event.from, event.to))) {
+      event.level = Level.INFO;
     }
   }
 

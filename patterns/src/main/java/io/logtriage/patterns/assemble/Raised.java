@@ -48,6 +48,22 @@ public record Raised(String type, String message) {
     return found;
   }
 
+  /** Whether a line alone reads as the end of a traceback: {@code some.ErrorName: message}. */
+  static boolean isException(byte[] bytes, int from, int to) {
+    int end = from;
+    while (end < to && (Ascii.isWord(bytes[end]) || bytes[end] == '.')) {
+      end++;
+    }
+    return end > from
+        && end < to
+        && bytes[end] == ':'
+        && (Ascii.indexOf(bytes, from, end, ERROR) > from
+            || Ascii.indexOf(bytes, from, end, EXCEPTION) > from);
+  }
+
+  private static final byte[] ERROR = Ascii.of("Error");
+  private static final byte[] EXCEPTION = Ascii.of("Exception");
+
   private static boolean isAnnouncement(byte[] bytes, int from, int to) {
     return Part.isTraceback(bytes, from, to)
         || (PendingEvent.endsWithColon(bytes, to) && Ascii.indexOf(bytes, from, to, CALLS) >= 0);

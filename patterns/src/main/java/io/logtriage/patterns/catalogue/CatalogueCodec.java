@@ -25,11 +25,12 @@ import java.util.TreeSet;
  * so that equal catalogues have equal hashes.
  */
 final class CatalogueCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HASH_DIGITS = 16;
   private static final int GROK = 0;
   private static final int UNCLAIMED = 1;
   private static final int STATUS = 2;
+  private static final int SLOW = 3;
 
   private CatalogueCodec() {}
 
@@ -126,6 +127,13 @@ final class CatalogueCodec {
     } else if (pattern instanceof LinePattern.Status status) {
       out.writeByte(STATUS);
       writeList(out, List.copyOf(new TreeSet<>(status.statuses())), DataOutputStream::writeInt);
+      writeTexts(out, status.target().folders());
+      writeTexts(out, status.target().suffixes());
+      writeTexts(out, status.target().except());
+      out.writeBoolean(status.target().referred());
+    } else if (pattern instanceof LinePattern.Slow slow) {
+      out.writeByte(SLOW);
+      write(out, slow.atLeast());
     }
   }
 
@@ -140,7 +148,12 @@ final class CatalogueCodec {
   private static LinePattern readPattern(DataInputStream in) throws IOException {
     int kind = in.readByte();
     if (kind == STATUS) {
-      return new LinePattern.Status(new TreeSet<>(readList(in, DataInputStream::readInt)));
+      return new LinePattern.Status(
+          new TreeSet<>(readList(in, DataInputStream::readInt)),
+          new TargetShape(readTexts(in), readTexts(in), readTexts(in), in.readBoolean()));
+    }
+    if (kind == SLOW) {
+      return new LinePattern.Slow(readDuration(in));
     }
     LinePattern.Grok grok =
         new LinePattern.Grok(

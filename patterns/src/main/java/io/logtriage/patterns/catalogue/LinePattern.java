@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.logtriage.patterns.format.Level;
 import io.logtriage.patterns.format.LineFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -28,10 +29,23 @@ public sealed interface LinePattern {
     }
   }
 
-  /** An access line with one of these HTTP statuses. */
-  record Status(Set<Integer> statuses) implements LinePattern {
+  /** An access line with one of these HTTP statuses, and a target of this shape. */
+  record Status(Set<Integer> statuses, TargetShape target) implements LinePattern {
     public Status {
       statuses = Set.copyOf(statuses);
+      requireNonNull(target, "target is null");
+    }
+
+    /** Whatever was asked for. */
+    public Status(Set<Integer> statuses) {
+      this(statuses, TargetShape.ANY);
+    }
+  }
+
+  /** An access line that says that its request took at least so long. */
+  record Slow(Duration atLeast) implements LinePattern {
+    public Slow {
+      requireNonNull(atLeast, "atLeast is null");
     }
   }
 

@@ -35,6 +35,7 @@ public record Attempt(
   /** How it ended. */
   public enum Outcome {
     MATCHED("matched"),
+    OTHER_TARGET("the pattern is for other paths"),
     OTHER_FORMAT("the pattern is for other line formats"),
     LEVEL_TOO_LOW("the line's level is below the pattern's"),
     TEXT_DIFFERS("the text around it differs"),

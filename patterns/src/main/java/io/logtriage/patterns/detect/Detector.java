@@ -16,17 +16,13 @@ import java.util.Map;
 /**
  * Finds the symptoms that an event shows: immutable, safe for use by many threads.
  *
- * <p>An access line is decided by its status alone, because strangers write the rest of it. Any
- * other event runs once through an automaton over all required literals; grok patterns see only
- * what holds one of theirs, line by line, within a budget for the whole event.
+ * <p>An access line is decided by its status, path and duration, because strangers write the rest
+ * of it. Any other event runs once through an automaton over all required literals; grok patterns
+ * see only what holds one of theirs, line by line, within a budget for the whole event.
  */
 public final class Detector {
-  private static final int STATUSES = 1000;
-
   /** More of a literal tells hardly more, but makes the automaton's table outgrow the caches. */
   private static final int LONGEST_LITERAL = 20;
-
-  private static final List<Symptom> NONE = List.of();
 
   private final List<Rule> rules = new ArrayList<>();
   private final LiteralAutomaton automaton;
@@ -34,12 +30,9 @@ public final class Detector {
   /** By literal: which rules require it. */
   private final List<BitSet> rulesOf = new ArrayList<>();
 
-  private final List<List<Symptom>> byStatus = new ArrayList<>();
+  private final AccessRules access = new AccessRules();
 
   private Detector(Catalogue catalogue) {
-    for (int status = 0; status < STATUSES; status++) {
-      byStatus.add(NONE);
-    }
     catalogue.symptoms().forEach(symptom -> symptom.patterns().forEach(p -> add(symptom, p)));
     this.automaton = new LiteralAutomaton(literals());
   }
@@ -52,7 +45,7 @@ public final class Detector {
   /** Tells {@code matches} every symptom that the event shows; allocates nothing for none. */
   public void detect(ParsedEvent event, Matches matches) {
     if (event.format.isAccess()) {
-      detectByStatus(event.status, matches);
+      access.detect(event, matches);
     } else if (automaton.findsAny(event.bytes, event.messageFrom, event.to)) {
       detectByText(event, matches);
     }
@@ -68,12 +61,7 @@ public final class Detector {
 
   /** What {@link #detect} does with the event and why: the patterns it tries, and what they say. */
   public List<Attempt> trace(ParsedEvent event) {
-    if (!event.format.isAccess()) {
-      return new Tracer(rules).attempts(event);
-    }
-    return event.status < 0 || event.status >= STATUSES
-        ? List.of()
-        : Tracer.ofStatus(event, byStatus.get(event.status));
+    return event.format.isAccess() ? access.trace(event) : new Tracer(rules).attempts(event);
   }
 
   /** Patterns that come nearest to an event which shows nothing, one of each symptom. */
@@ -97,11 +85,9 @@ public final class Detector {
     } else if (pattern instanceof LinePattern.Unclaimed unclaimed) {
       rules.add(new Rule(symptom, unclaimed.pattern(), true));
     } else if (pattern instanceof LinePattern.Status status) {
-      for (int number : status.statuses()) {
-        List<Symptom> symptoms = new ArrayList<>(byStatus.get(number));
-        symptoms.add(symptom);
-        byStatus.set(number, List.copyOf(symptoms));
-      }
+      access.add(symptom, status);
+    } else if (pattern instanceof LinePattern.Slow slow) {
+      access.add(symptom, slow);
     }
   }
 
@@ -126,18 +112,9 @@ public final class Detector {
     return literals;
   }
 
-  /** Whether an access line of this status shows a symptom. */
-  public boolean watches(int status) {
-    return status >= 0 && status < STATUSES && !byStatus.get(status).isEmpty();
-  }
-
-  private void detectByStatus(int status, Matches matches) {
-    if (status >= 0 && status < STATUSES) {
-      List<Symptom> symptoms = byStatus.get(status);
-      for (int i = 0; i < symptoms.size(); i++) {
-        matches.match(symptoms.get(i), Map.of());
-      }
-    }
+  /** Whether an access line shows a symptom, for certain; allocates nothing. */
+  public boolean watches(ParsedEvent line) {
+    return access.watches(line);
   }
 
   private void detectByText(ParsedEvent event, Matches matches) {

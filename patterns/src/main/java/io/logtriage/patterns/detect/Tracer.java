@@ -1,6 +1,5 @@
 package io.logtriage.patterns.detect;
 
-import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.grok.MatchBudget;
@@ -39,27 +38,6 @@ final class Tracer {
             claimed.add(rule.symptom());
           }
           attempts.add(attempt);
-        }
-      }
-    }
-    return attempts;
-  }
-
-  /** Symptoms that an access line's status decides. */
-  static List<Attempt> ofStatus(ParsedEvent event, List<Symptom> symptoms) {
-    List<Attempt> attempts = new ArrayList<>();
-    for (Symptom symptom : symptoms) {
-      for (LinePattern pattern : symptom.patterns()) {
-        if (pattern instanceof LinePattern.Status status
-            && status.statuses().contains(event.status)) {
-          attempts.add(
-              new Attempt(
-                  symptom.id(),
-                  "status " + event.status,
-                  List.of(),
-                  Attempt.Outcome.MATCHED,
-                  Map.of(),
-                  null));
         }
       }
     }

@@ -45,7 +45,7 @@ public final class Explainer {
     }
 
     @Override
-    public boolean watches(int status) {
+    public boolean watches(ParsedEvent line) {
       return true;
     }
 

@@ -71,6 +71,7 @@ final class AccessLines {
     }
     close = Math.min(close, to);
     event.status = status(bytes, close + 1, to);
+    event.tailFrom = event.status < 0 ? -1 : close + 5;
     int blank = open;
     while (blank < close && blank - open <= METHOD && isMethod(bytes[blank])) {
       blank++;

@@ -61,6 +61,26 @@ final class LevelWords {
     return null;
   }
 
+  /** The level that these bytes name in any case, or in one letter, or unknown. */
+  static Level ofAny(byte[] bytes, int from, int to) {
+    byte[] upper = new byte[Math.min(to - from, 8)];
+    for (int i = 0; i < upper.length; i++) {
+      upper[i] = Ascii.isLetter(bytes[from + i]) ? (byte) (bytes[from + i] & ~0x20) : 0;
+    }
+    if (to - from == 1) {
+      return switch (upper[0]) {
+        case 'F' -> Level.CRITICAL;
+        case 'E' -> Level.ERROR;
+        case 'W' -> Level.WARNING;
+        case 'I' -> Level.INFO;
+        case 'D' -> Level.DEBUG;
+        default -> Level.UNKNOWN;
+      };
+    }
+    Level level = to - from > 8 ? null : of(upper, 0, upper.length);
+    return level == null ? Level.UNKNOWN : level;
+  }
+
   private static boolean equal(byte[] bytes, int from, byte[] upper, int lower) {
     for (int i = 0; i < upper.length; i++) {
       if (bytes[from + i] != (upper[i] | lower)) {

@@ -52,10 +52,20 @@ public final class LineParser {
     if (event.format == LineFormat.PYTHON && isAddress(bytes, event.messageFrom, to)) {
       wrappedAccess(bytes, to, event);
     }
+    if (event.format == LineFormat.TEXT) {
+      head |= unusual(bytes, from, to, event);
+    }
     if (!event.format.isAccess()) {
       event.traceback = Ascii.indexOf(bytes, from, to, TRACEBACK) >= 0;
     }
     return head;
+  }
+
+  /** A line whose beginning is none that we know, but whose middle is. */
+  private boolean unusual(byte[] bytes, int from, int to, ParsedEvent event) {
+    return (event.time != ParsedEvent.NO_TIME
+            && CustomAccessLines.parse(bytes, event.messageFrom, to, event))
+        || NginxErrorLines.somewhere(bytes, from, to, times, event);
   }
 
   private boolean access(byte[] bytes, int from, int to, ParsedEvent event) {

@@ -53,6 +53,9 @@ public final class ParsedEvent {
 
   public int targetTo = -1;
 
+  /** Behind the status of an access line: bytes sent, referrer, agent and what else follows. */
+  public int tailFrom = -1;
+
   /** Leaves out what is behind its first {@code size} bytes. */
   public void truncateTo(int size) {
     if (to - from > size) {
@@ -84,5 +87,6 @@ public final class ParsedEvent {
     methodTo = -1;
     targetFrom = -1;
     targetTo = -1;
+    tailFrom = -1;
   }
 }

@@ -101,7 +101,7 @@ final class PythonLines {
 
   private static int wordEnd(byte[] bytes, int from, int limit) {
     int at = from;
-    while (at < limit && !isBlank(bytes[at])) {
+    while (at < limit && !isBlank(bytes[at]) && bytes[at] != '[' && bytes[at] != ']') {
       at++;
     }
     return at;

@@ -54,7 +54,7 @@ final class TimeParser {
     if (to - from < 19
         || bytes[from + 4] != separator
         || bytes[from + 7] != separator
-        || (bytes[from + 10] != ' ' && bytes[from + 10] != 'T')) {
+        || (bytes[from + 10] != ' ' && bytes[from + 10] != 'T' && bytes[from + 10] != '_')) {
       return -1;
     }
     int year = two(bytes, from) * 100 + two(bytes, from + 2);
@@ -103,7 +103,7 @@ final class TimeParser {
     long latest = Math.min(Math.max(arrival, 0), MAX_ARRIVAL) + DAY;
     int year = year(latest / DAY);
     long date = day(year, month, day);
-    if (date < 0 || date * DAY + time > latest) {
+    if (year > 1970 && (date < 0 || date * DAY + time > latest)) {
       date = day(year - 1, month, day);
     }
     if (date < 0) {

@@ -8,15 +8,24 @@ import java.time.ZoneId;
  * every line.
  */
 public final class Wrapping {
-  private static final int LAYERS = 3;
+  /** Three carriers at most stack up in practice; colours, quotes and JSON come on top of them. */
+  private static final int LAYERS = 6;
+
   private static final int NO_ORIGIN = 0;
   private static final int NANOSECONDS = "2026-11-22T15:17:00.123456789Z".length();
   private static final byte[] GUNICORN = Ascii.of("gunicorn");
   private static final byte[] STDOUT = Ascii.of("stdout ");
+  private static final int LONGEST_NAME = 300;
+  private static final byte[] POD = Ascii.of("[pod/");
   private static final byte[] STDERR = Ascii.of("stderr ");
 
   private final TimeParser times;
   private final Colours colours = new Colours();
+
+  /** Two, because an application's object may stand in a container engine's. */
+  private final JsonLines[] json;
+
+  private int jsonLayers;
   private byte[] bytes = new byte[0];
   private int from;
   private int to;
@@ -30,6 +39,7 @@ public final class Wrapping {
    */
   public Wrapping(ZoneId zone) {
     this.times = new TimeParser(zone);
+    this.json = new JsonLines[] {new JsonLines(times), new JsonLines(times)};
   }
 
   /**
@@ -46,8 +56,16 @@ public final class Wrapping {
     pid = -1;
     origin = NO_ORIGIN;
     gunicorn = false;
+    jsonLayers = 0;
     int layers = 0;
-    while (layers < LAYERS && (colours() || compose() || container() || syslog(arrival))) {
+    while (layers < LAYERS
+        && (colours()
+            || quote()
+            || compose()
+            || pod()
+            || container()
+            || syslog(arrival)
+            || json())) {
       layers++;
     }
     return layers > 0;
@@ -55,7 +73,16 @@ public final class Wrapping {
 
   /** Reads what is left, with what the layers said where the line itself is silent. */
   public boolean parse(LineParser parser, ParsedEvent event) {
+    JsonLines inner = jsonLayers > 0 ? json[jsonLayers - 1] : null;
+    if (inner != null && inner.isAccess()) {
+      inner.access(event);
+      event.time = event.time == ParsedEvent.NO_TIME ? time : event.time;
+      return true;
+    }
     boolean head = parser.parse(bytes, from, to, event);
+    if (inner != null) {
+      head |= said(inner, event);
+    }
     if (!head && gunicorn) {
       head = gunicornPid(event);
     }
@@ -67,6 +94,78 @@ public final class Wrapping {
   /** A number for who wrote the line, where several write into one file; 0 when nothing is said. */
   public int origin() {
     return origin;
+  }
+
+  /** What an object says beside its message; an application's is an event of its own. */
+  private static boolean said(JsonLines inner, ParsedEvent event) {
+    event.time = event.time == ParsedEvent.NO_TIME ? inner.timeOf() : event.time;
+    event.pid = event.pid < 0 ? inner.pidOf() : event.pid;
+    if (inner.isCarrier()) {
+      return false;
+    }
+    event.level = inner.levelOf() == Level.UNKNOWN ? event.level : inner.levelOf();
+    if (event.format == LineFormat.TEXT && event.level != Level.UNKNOWN) {
+      event.format = LineFormat.PYTHON;
+    }
+    return true;
+  }
+
+  private boolean json() {
+    int start = Ascii.skipBlanks(bytes, from, to);
+    if (jsonLayers == json.length || !json[jsonLayers].read(bytes, start, to)) {
+      return false;
+    }
+    JsonLines inner = json[jsonLayers++];
+    bytes = inner.bytes();
+    from = 0;
+    to = inner.length();
+    return true;
+  }
+
+  /** {@code > } of a mail, or the back quote that a paste begins with. */
+  private boolean quote() {
+    if (from < to && bytes[from] == '`') {
+      from++;
+      return true;
+    }
+    if (from >= to || bytes[from] != '>') {
+      return false;
+    }
+    from++;
+    from = from < to && bytes[from] == ' ' ? from + 1 : from;
+    return true;
+  }
+
+  /**
+   * {@code pod container 2026-11-22T15:17:00.123456789Z } of stern, {@code [pod/name/container] }
+   * of kubectl.
+   */
+  private boolean pod() {
+    if (Ascii.startsWith(bytes, from, to, POD)) {
+      int close = Ascii.indexOf(bytes, from, Math.min(to, from + LONGEST_NAME), ']');
+      if (close > 0 && close + 1 < to && bytes[close + 1] == ' ') {
+        origin(from, close);
+        from = close + 2;
+        return true;
+      }
+      return false;
+    }
+    int name = nameEnd(from);
+    if (name == from || name >= to || bytes[name] != ' ') {
+      return false;
+    }
+    int second = nameEnd(name + 1);
+    if (second == name + 1 || second >= to || bytes[second] != ' ') {
+      return false;
+    }
+    int start = from;
+    from = second + 1;
+    if (from + NANOSECONDS <= to && Ascii.isDigit(bytes[from]) && container()) {
+      origin(start, second);
+      return true;
+    }
+    from = start;
+    return false;
   }
 
   private boolean colours() {
@@ -83,6 +182,9 @@ public final class Wrapping {
   private boolean compose() {
     int end = nameEnd(from);
     int bar = Ascii.skipBlanks(bytes, end, to);
+    if (Ascii.startsWith(bytes, bar, to, STDOUT) || Ascii.startsWith(bytes, bar, to, STDERR)) {
+      bar = Ascii.skipBlanks(bytes, bar + STDOUT.length, to);
+    }
     if (end == from
         || bar == end
         || bar >= to
@@ -96,28 +198,37 @@ public final class Wrapping {
   }
 
   /**
-   * {@code 2026-11-22T15:17:00.123456789Z }, with nine digits as only container engines print them;
-   * Kubernetes adds {@code stdout F }.
+   * {@code 2026-11-22T15:17:00.123456789Z }, with nine digits as only container engines and s6
+   * print them; Kubernetes adds {@code stdout F }; runit's svlogd joins date and time with an
+   * underscore.
    */
   private boolean container() {
     int end = times.iso(bytes, from, to, '-');
-    if (end < 0 || bytes[from + 10] != 'T' || !isNanoseconds(end)) {
+    if (end < 0 || !isCarriers(end)) {
       return false;
     }
     if (end < to && bytes[end] != ' ') {
       return false;
     }
     time = times.millis();
-    from = Math.min(end + 1, to);
+    // s6-log ends its time with two blanks.
+    boolean wide = bytes[from + 10] == ' ' && end + 1 < to && bytes[end + 1] == ' ';
+    from = Math.min(wide ? end + 2 : end + 1, to);
     if (Ascii.startsWith(bytes, from, to, STDOUT) || Ascii.startsWith(bytes, from, to, STDERR)) {
       from = Math.min(from + STDOUT.length + 2, to);
     }
     return true;
   }
 
-  private boolean isNanoseconds(int end) {
+  private boolean isCarriers(int end) {
+    byte separator = bytes[from + 10];
+    if (separator == '_') {
+      return end < to;
+    }
+    // Without a zone only where a blank joins date and time: elsewhere it may be the line's own.
+    int shortest = separator == 'T' ? NANOSECONDS : NANOSECONDS - 1;
     int digits = from + NANOSECONDS - 10;
-    return end - from >= NANOSECONDS && Ascii.skipDigits(bytes, digits, to) == digits + 9;
+    return end - from >= shortest && Ascii.skipDigits(bytes, digits, to) == digits + 9;
   }
 
   /** {@code Nov 22 15:17:00 host tag[pid]: }, with a priority before it, or the time as in ISO. */

@@ -44,8 +44,8 @@ class AllocationTest {
 
   private static final class Nothing implements EventAssembler.Events {
     @Override
-    public boolean watches(int status) {
-      return status >= 500;
+    public boolean watches(ParsedEvent line) {
+      return line.status >= 500;
     }
 
     @Override

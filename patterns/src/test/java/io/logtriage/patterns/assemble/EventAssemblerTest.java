@@ -153,8 +153,8 @@ class EventAssemblerTest {
     int lines;
 
     @Override
-    public boolean watches(int status) {
-      return status >= 500;
+    public boolean watches(ParsedEvent line) {
+      return line.status >= 500;
     }
 
     @Override

@@ -27,6 +27,9 @@ class LineParserTest {
           ~10.0.0.9 - - [01/Mar/2026:09:05:07 +0000] "GET /y HTTP/1.1" 200 502 "-" "u" 502 0.1 [a] []~| 10.0.0.9 | GET | /y | 200
           ~shop.example:443 ::1 - - [01/Mar/2026:09:05:07 +0000] "GET / HTTP/1.1" 301 0 "-" "u"~      | ::1 | GET | / | 301
           ~10.0.0.9 - [10.0.0.9] - - [01/Mar/2026:09:05:07 +0000] "GET / HTTP/1.1" 404 0 "-" "u"~     | 10.0.0.9 | GET | / | 404
+          ~[01/Mar/2026:09:05:07 +0000] - 502 502 - GET https shop "/cart" [Client 10.0.0.9] [Length 9]~ | 10.0.0.9 | GET | /cart | 502
+          ~[01/Mar/2026:09:05:07 +0000] 444 - GET https shop "/.env" [Client 10.0.0.9] [Length 0]~     | 10.0.0.9 | GET | /.env | 444
+          ~[01/Mar/2026:10:05:07 +0100] shop.example 10.0.0.9 0.227 "GET /x?a HTTP/2.0" 504 125~       | - | GET | /x?a | 504
           ~10.1.1.1, 10.2.2.2 - - [01/Mar/2026:09:05:07 +0000] "GET / HTTP/1.1" 404 0 "-" "u"~        | 10.1.1.1, 10.2.2.2 | GET | / | 404
           ~ - - [01/Mar/2026:09:05:07 +0000] "GET /h HTTP/1.0" 500 5 "-" "u"~                         | - | GET | /h | 500
           ~- - [01/Mar/2026:09:05:07 +0000] "GET /h HTTP/1.0" 500 5 "-" "u"~                          | - | GET | /h | 500
@@ -78,6 +81,8 @@ class LineParserTest {
           [2026-03-01 09:05:07,000: ERROR/ForkPoolWorker-1] broke       | PYTHON         | ERROR    | -1 | broke
           [2026-03-01 09:05:07,000] {jobs.py:12} ERROR - broke          | PYTHON         | ERROR    | -1 | broke
           ERROR 2026-03-01 09:05:07,000 shop 12 broke                   | PYTHON         | ERROR    | -1 | shop 12 broke
+          err log: 2026/03/01 09:05:07 [crit] 7#9: *4 x                 | NGINX_ERROR    | CRITICAL | 7  | x
+          [2026-03-01 09:05:07,000 - shop - 241][WARNING] [none] no     | PYTHON         | WARNING  | -1 | no
           2026-03-01 09:05:07 an ordinary sentence                      | TEXT           | UNKNOWN  | -1 | an ordinary sentence
           2026-03-01 09:05:07,000 ERROR [Errno 13] no                   | PYTHON         | ERROR    | -1 | [Errno 13] no
           """)
@@ -101,6 +106,7 @@ class LineParserTest {
           INFO  [alembic.migration] step               | PYTHON      | INFO     | step
           nginx: [emerg] bind() to 0.0.0.0:80 failed   | NGINX_ERROR | CRITICAL | bind() to 0.0.0.0:80 failed
           [error] 7#9: *44 connect() failed            | NGINX_ERROR | ERROR    | connect() failed
+          12 [error] 7#9: *44 connect() failed         | NGINX_ERROR | ERROR    | connect() failed
           nginx: configuration file x test failed      | NGINX_ERROR | UNKNOWN  | configuration file x test failed
           """)
   void readsUndatedHeads(String line, LineFormat format, Level level, String message) {

@@ -33,6 +33,18 @@ class WrappingTest {
           2026-03-01T09:05:07.123456+00:00 app[web.1]: ERROR:shop:broke  ; PYTHON        ; ERROR   ; broke
           2026-03-01T09:05:07.123456789Z ERROR:shop:broke                ; PYTHON        ; ERROR   ; broke
           2026-03-01T09:05:07.123456789+01:00 stderr F ERROR:shop:broke  ; PYTHON        ; ERROR   ; broke
+          2026-03-01 09:05:07.123456789  ERROR:shop:broke                ; PYTHON        ; ERROR   ; broke
+          2026-03-01 09:05:07.123456789  2026/03/01 09:05:07 [crit] 7#7: *1 open(); NGINX_ERROR; CRITICAL; open()
+          2026-03-01_09:05:07.12345 ERROR:shop:broke                     ; PYTHON        ; ERROR   ; broke
+          web-5c9f shop 2026-03-01T09:05:07.123456789+01:00 ERROR:shop:broke; PYTHON     ; ERROR   ; broke
+          [pod/web-5c9f/shop] ERROR:shop:broke                           ; PYTHON        ; ERROR   ; broke
+          > web_1  | ERROR:shop:broke                                    ; PYTHON        ; ERROR   ; broke
+          gunicorn stderr | [2026-03-01 09:05:07 +0000] [7] [ERROR] broke; GUNICORN_ERROR; ERROR   ; broke
+          {"log":"ERROR:shop:broke\\n","stream":"stderr","time":"2026-03-01T09:05:07.1Z"}; PYTHON; ERROR; broke
+          {"MESSAGE":"ERROR:shop:broke","PRIORITY":"6","__REALTIME_TIMESTAMP":"1"}; PYTHON ; ERROR   ; broke
+          {"time":"2026-03-01T09:05:07Z","level":"error","msg":"broke"}  ; PYTHON        ; ERROR   ; broke
+          {"levelname":"WARNING","message":"broke","asctime":"2026-03-01 09:05:07,100"}; PYTHON; WARNING; broke
+          {"log":"{\\"level\\":50,\\"msg\\":\\"broke\\"}\\n","stream":"stdout"}; PYTHON; ERROR; broke
           web_1 | Mar  1 09:05:07 web-1 shop[7]: \u001b[1mERROR: broke   ; PYTHON        ; ERROR   ; broke
           """)
   void takesLayersOff(String line, LineFormat format, Level level, String message) {

@@ -1,6 +1,7 @@
 package io.logtriage.patterns.catalogue.yaml;
 
 import io.logtriage.patterns.catalogue.LinePattern;
+import io.logtriage.patterns.catalogue.TargetShape;
 import io.logtriage.patterns.format.Level;
 import io.logtriage.patterns.format.LineFormat;
 import io.logtriage.patterns.grok.PatternCheck;
@@ -31,7 +32,10 @@ final class PatternReader {
   private PatternReader() {}
 
   static Optional<LinePattern> read(Section section) {
-    Optional<LinePattern> pattern = section.has("status") ? status(section) : grok(section);
+    Optional<LinePattern> pattern =
+        section.has("status")
+            ? status(section)
+            : section.has("slower_than") ? slow(section) : grok(section);
     section.refuseUnknownKeys();
     return pattern;
   }
@@ -46,7 +50,23 @@ final class PatternReader {
             section.line("status"), "'" + text + "': expected an HTTP status from 100 to 599");
       }
     }
-    return Optional.of(new LinePattern.Status(statuses));
+    String referred = section.optionalText("referred");
+    if (referred != null && !referred.equals("true")) {
+      section.problem(
+          section.line("referred"),
+          "'referred': expected true or nothing, found '" + referred + "'");
+    }
+    TargetShape target =
+        new TargetShape(
+            section.texts("folders"),
+            section.texts("suffixes"),
+            section.texts("except"),
+            referred != null);
+    return Optional.of(new LinePattern.Status(statuses, target));
+  }
+
+  private static Optional<LinePattern> slow(Section section) {
+    return Optional.of(new LinePattern.Slow(section.duration("slower_than")));
   }
 
   private static Optional<LinePattern> grok(Section section) {

@@ -1,0 +1,100 @@
+package io.logtriage.patterns.detect;
+
+import io.logtriage.patterns.catalogue.LinePattern;
+import io.logtriage.patterns.catalogue.Symptom;
+import io.logtriage.patterns.format.AccessTail;
+import io.logtriage.patterns.format.ParsedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What access lines show: by their status, the path asked for and how long it took, and by nothing
+ * else, because strangers write the rest. Allocates nothing for a line that shows nothing.
+ */
+final class AccessRules {
+  private static final int STATUSES = 1000;
+  private static final List<StatusRule> NONE = List.of();
+
+  private final List<List<StatusRule>> byStatus = new ArrayList<>();
+  private final List<SlowRule> slow = new ArrayList<>();
+  private long quickest = Long.MAX_VALUE;
+
+  AccessRules() {
+    for (int status = 0; status < STATUSES; status++) {
+      byStatus.add(NONE);
+    }
+  }
+
+  void add(Symptom symptom, LinePattern.Status pattern) {
+    for (int number : pattern.statuses()) {
+      List<StatusRule> rules = new ArrayList<>(byStatus.get(number));
+      rules.add(new StatusRule(symptom, new TargetMatcher(pattern.target())));
+      byStatus.set(number, List.copyOf(rules));
+    }
+  }
+
+  void add(Symptom symptom, LinePattern.Slow pattern) {
+    slow.add(new SlowRule(symptom, pattern.atLeast().toMillis()));
+    quickest = Math.min(quickest, pattern.atLeast().toMillis());
+  }
+
+  void detect(ParsedEvent event, Detector.Matches matches) {
+    List<StatusRule> rules = ofStatus(event);
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).target().matches(event)) {
+        matches.match(rules.get(i).symptom(), Map.of());
+      }
+    }
+    long millis = slow.isEmpty() ? -1 : AccessTail.millis(event);
+    for (int i = 0; millis >= 0 && i < slow.size(); i++) {
+      if (millis >= slow.get(i).millis()) {
+        matches.match(slow.get(i).symptom(), Map.of("event.duration", millis + "000000"));
+      }
+    }
+  }
+
+  boolean watches(ParsedEvent event) {
+    List<StatusRule> rules = ofStatus(event);
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).target().matches(event)) {
+        return true;
+      }
+    }
+    return !slow.isEmpty() && AccessTail.millis(event) >= quickest;
+  }
+
+  /** The rules that speak of this line, and what they say. */
+  List<Attempt> trace(ParsedEvent event) {
+    List<Attempt> attempts = new ArrayList<>();
+    for (StatusRule rule : ofStatus(event)) {
+      boolean matched = rule.target().matches(event);
+      attempts.add(attempt(rule.symptom(), "status " + event.status, matched));
+    }
+    long millis = AccessTail.millis(event);
+    for (SlowRule rule : slow) {
+      if (millis >= rule.millis()) {
+        attempts.add(attempt(rule.symptom(), "took " + millis + " ms", true));
+      }
+    }
+    return attempts;
+  }
+
+  private static Attempt attempt(Symptom symptom, String pattern, boolean matched) {
+    return new Attempt(
+        symptom.id(),
+        pattern,
+        List.of(),
+        matched ? Attempt.Outcome.MATCHED : Attempt.Outcome.OTHER_TARGET,
+        Map.of(),
+        null);
+  }
+
+  private List<StatusRule> ofStatus(ParsedEvent event) {
+    return event.status < 0 || event.status >= STATUSES ? NONE : byStatus.get(event.status);
+  }
+
+  private record StatusRule(Symptom symptom, TargetMatcher target) {}
+
+  private record SlowRule(Symptom symptom, long millis) {}
+}

@@ -1,0 +1,129 @@
+package io.logtriage.patterns.format;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the known values of one JSON object stand, as far as it goes: a line that was cut short
+ * gives what it has. One pass, no recursion, nothing kept of what is unknown.
+ */
+final class JsonValues {
+  /** Objects deeper than this are passed over. */
+  private static final int DEPTH = 4;
+
+  private final Map<JsonKeys, Range> ranges = new EnumMap<>(JsonKeys.class);
+  private byte[] bytes = new byte[0];
+  private int at;
+  private int end;
+
+  /** Reads the object that begins at {@code start}; false when it is none that we know. */
+  boolean read(byte[] line, int start, int lineEnd) {
+    bytes = line;
+    at = start + 1;
+    end = lineEnd;
+    ranges.values().forEach(Range::clear);
+    int depth = 1;
+    int known = 0;
+    JsonKeys outer = null;
+    while (at < end && depth > 0) {
+      byte next = bytes[at];
+      if (next == '"') {
+        int keyFrom = at + 1;
+        int keyTo = string();
+        if (!colon()) {
+          continue;
+        }
+        JsonKeys key = depth <= DEPTH ? JsonKeys.of(bytes, keyFrom, keyTo) : null;
+        if (at < end && bytes[at] == '{') {
+          outer = key;
+          depth++;
+          at++;
+        } else {
+          known += value(depth == 1 ? key : inner(key, outer)) ? 1 : 0;
+        }
+      } else {
+        depth += next == '{' || next == '[' ? 1 : next == '}' || next == ']' ? -1 : 0;
+        at++;
+      }
+    }
+    return known > 0;
+  }
+
+  boolean has(JsonKeys key) {
+    return range(key).from >= 0;
+  }
+
+  int from(JsonKeys key) {
+    return range(key).from;
+  }
+
+  int to(JsonKeys key) {
+    return range(key).to;
+  }
+
+  private Range range(JsonKeys key) {
+    return ranges.computeIfAbsent(key, any -> new Range());
+  }
+
+  /** In inner objects only the words of an error count: {@code {"error": {"message": ...}}}. */
+  private static @Nullable JsonKeys inner(@Nullable JsonKeys key, @Nullable JsonKeys outer) {
+    if (key == JsonKeys.TRACE || key == JsonKeys.ERROR) {
+      return key;
+    }
+    return outer == JsonKeys.ERROR && key == JsonKeys.MESSAGE ? JsonKeys.ERROR : null;
+  }
+
+  private boolean value(@Nullable JsonKeys key) {
+    int valueFrom = at;
+    int valueTo;
+    if (at < end && bytes[at] == '"') {
+      valueFrom++;
+      valueTo = string();
+    } else if (at < end && bytes[at] == '[') {
+      return false;
+    } else {
+      while (at < end && bytes[at] != ',' && bytes[at] != '}' && bytes[at] != ']') {
+        at++;
+      }
+      valueTo = at;
+    }
+    if (key == null || valueFrom == valueTo || has(key)) {
+      return false;
+    }
+    Range range = range(key);
+    range.from = valueFrom;
+    range.to = valueTo;
+    return true;
+  }
+
+  /** Passes the string that begins here; where its text ends. */
+  private int string() {
+    at++;
+    while (at < end && bytes[at] != '"') {
+      at += bytes[at] == '\\' ? 2 : 1;
+    }
+    int close = Math.min(at, end);
+    at = Math.min(at + 1, end);
+    return close;
+  }
+
+  private boolean colon() {
+    int colon = Ascii.skipBlanks(bytes, at, end);
+    if (colon >= end || bytes[colon] != ':') {
+      return false;
+    }
+    at = Ascii.skipBlanks(bytes, colon + 1, end);
+    return true;
+  }
+
+  private static final class Range {
+    private int from = -1;
+    private int to = -1;
+
+    void clear() {
+      from = -1;
+      to = -1;
+    }
+  }
+}
