@@ -10,6 +10,7 @@ final class Brokers {
    * Creates the topics where they are missing, which is also how we know that the broker is there.
    */
   static void await(KafkaOptions kafka) {
+    kafka.awaitAddress();
     new TopicSetup(kafka.client(), kafka.topics(), TopicSetup.Plan.standard()).create(kafka.wait);
   }
 }

@@ -2,6 +2,7 @@ package io.logtriage.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -45,6 +46,7 @@ final class Cli implements Callable<Integer> {
   static final int WRONG_USAGE = 2;
 
   private final Console console;
+  private final EnvironmentDefaults environment = new EnvironmentDefaults(System.getenv());
 
   @Option(
       names = "--debug",
@@ -62,7 +64,8 @@ final class Cli implements Callable<Integer> {
     Cli cli = new Cli(console);
     CommandLine commandLine =
         new CommandLine(cli, new ConsoleFactory(console))
-            .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
+            .setDefaultValueProvider(cli.environment)
+            .registerConverter(ZoneId.class, new ZoneConverter())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(console.out())
             .setErr(console.err())
@@ -75,6 +78,7 @@ final class Cli implements Callable<Integer> {
           return new CommandLine.RunLast().execute(parsed);
         });
     commandLine.setExecutionExceptionHandler(cli::explainFailure);
+    commandLine.setParameterExceptionHandler(cli::explainUsage);
     return commandLine;
   }
 
@@ -93,30 +97,27 @@ final class Cli implements Callable<Integer> {
   private int explainFailure(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
     console.out().flush();
-    console.note("logtriage: " + describe(failure));
+    console.note("logtriage: " + Failure.describe(failure));
     if (debug) {
       failure.printStackTrace(console.err());
       console.err().flush();
-    } else if (!(failure instanceof CommandFailure)) {
+    } else if (!Failure.isOurs(failure)) {
       console.note("(--debug shows where this came from)");
     }
-    return FAILED;
+    return Failure.exitCode(failure);
   }
 
-  /** One line: our own messages as they are, others with the kind of error in front. */
-  static String describe(Throwable failure) {
-    String message = failure.getMessage();
-    if (failure instanceof CommandFailure && message != null) {
-      return message;
+  /** One line and where to read on, instead of the whole help after the line that matters. */
+  private int explainUsage(CommandLine.ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    console.out().flush();
+    console.note("logtriage: " + environment.explain(wrong));
+    String full = command.getCommandSpec().qualifiedName();
+    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      console.note("did you mean: " + String.join(", ", unmatched.getSuggestions()) + "?");
     }
-    if (message == null || message.isBlank()) {
-      return failure.getClass().getSimpleName()
-          + (failure.getCause() == null ? "" : ": " + describe(failure.getCause()));
-    }
-    String ours =
-        failure.getClass().getName().startsWith("io.logtriage")
-            ? ""
-            : failure.getClass().getSimpleName() + ": ";
-    return ours + message.strip().replaceAll("\\s*\\R\\s*", " | ");
+    console.note("'" + full + " --help' shows what there is, with an example");
+    return WRONG_USAGE;
   }
 }

@@ -1,7 +1,7 @@
 package io.logtriage.app;
 
 /** A failure that the administrator can act on: its message is all that is shown. */
-final class CommandFailure extends RuntimeException {
+class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   CommandFailure(String message) {

@@ -29,9 +29,17 @@ record Console(InputStream in, PrintWriter out, PrintWriter err, boolean termina
     out.flush();
   }
 
-  /** A line on the side: progress or a warning. */
+  /** A JSON object, as a line; what would move a terminal's cursor stands there escaped. */
+  void json(String object) {
+    print(SafeText.json(object));
+  }
+
+  /** A line on the side: progress or a warning. It may name files that strangers named. */
   synchronized void note(String line) {
-    err.println(line);
+    line.lines().map(SafeText::line).forEach(err::println);
+    if (line.isEmpty()) {
+      err.println();
+    }
     err.flush();
   }
 }

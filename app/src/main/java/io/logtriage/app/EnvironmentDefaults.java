@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Every option can be set by environment: {@code --kafka-config} by {@code LOGTRIAGE_KAFKA_CONFIG}.
@@ -21,7 +22,19 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
-    return argument instanceof OptionSpec option ? environment.get(variable(option)) : null;
+    return argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()
+        ? environment.get(variable(option))
+        : null;
+  }
+
+  /** The message of a refused value, with the variable where the value came from one. */
+  String explain(ParameterException wrong) {
+    String message = String.valueOf(wrong.getMessage());
+    return wrong.getArgSpec() instanceof OptionSpec option
+            && wrong.getValue() != null
+            && wrong.getValue().equals(environment.get(variable(option)))
+        ? message + " (set by " + variable(option) + ")"
+        : message;
   }
 
   /** The variable that sets an option. */

@@ -57,25 +57,30 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    refuseUnlessShare("--min-precision", minimumPrecision);
+    refuseUnlessShare("--min-recall", minimumRecall);
+    List<Excerpt> excerpts = files.stream().flatMap(file -> Excerpt.read(file).stream()).toList();
+    if (excerpts.isEmpty()) {
+      throw new CommandFailure("no excerpt in " + files + ": expected one JSON object per line");
+    }
     Engine engine = symptoms.engine();
     Score total = new Score();
     Map<String, Score> bySymptom = new TreeMap<>();
-    for (Path file : files) {
-      for (Excerpt excerpt : Excerpt.read(file)) {
-        Set<String> found = ExcerptRun.symptoms(engine, excerpt);
-        count(excerpt, found, total, bySymptom);
-        if (json) {
-          console.print(result(excerpt, found));
-        } else if (!excerpt.satisfiedBy(found) || !found.stream().allMatch(excerpt::allows)) {
-          console.print(
-              excerpt.id()
-                  + ": expected "
-                  + excerpt.symptom()
-                  + ", also "
-                  + excerpt.also()
-                  + ", found "
-                  + found);
-        }
+    for (Excerpt excerpt : excerpts) {
+      Set<String> found = ExcerptRun.symptoms(engine, excerpt);
+      count(excerpt, found, total, bySymptom);
+      if (json) {
+        console.json(result(excerpt, found));
+      } else if (!excerpt.satisfiedBy(found) || !found.stream().allMatch(excerpt::allows)) {
+        console.print(
+            SafeText.line(
+                excerpt.id()
+                    + ": expected "
+                    + excerpt.symptom()
+                    + ", also "
+                    + excerpt.also()
+                    + ", found "
+                    + found));
       }
     }
     summary(total, bySymptom);
@@ -91,6 +96,12 @@ final class EvaluateCommand implements Callable<Integer> {
               minimumRecall));
     }
     return good ? Cli.DONE : Cli.FAILED;
+  }
+
+  private static void refuseUnlessShare(String option, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new WrongUsage(option + " " + value + ": expected a share from 0 to 1");
+    }
   }
 
   private static void count(
@@ -126,7 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
       total.write(node.putObject("summary"));
       ObjectNode symptomsNode = node.putObject("symptoms");
       bySymptom.forEach((id, score) -> score.write(symptomsNode.putObject(id)));
-      console.print(node.toString());
+      console.json(node.toString());
       return;
     }
     bySymptom.forEach((id, score) -> console.print(score.row(id)));

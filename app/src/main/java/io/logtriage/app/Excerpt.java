@@ -1,8 +1,11 @@
 package io.logtriage.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.logtriage.patterns.files.LogFiles;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * A labelled piece of a log.
@@ -46,34 +50,63 @@ record Excerpt(String id, String kind, String symptom, Set<String> also, List<St
   static List<Excerpt> read(Path file) {
     List<Excerpt> excerpts = new ArrayList<>();
     int number = 0;
-    try {
-      for (String line : Files.readString(file, StandardCharsets.UTF_8).split("\n", -1)) {
-        number++;
-        if (!line.isBlank()) {
-          excerpts.add(of(JSON.readTree(line)));
-        }
+    for (String line : text(file).split("\n", -1)) {
+      number++;
+      if (!line.isBlank()) {
+        excerpts.add(parse(line, file + ":" + number));
       }
-    } catch (IOException unreadable) {
-      throw new CommandFailure(
-          file
-              + (number > 0 ? ":" + number : "")
-              + ": expected one JSON object per line: "
-              + unreadable.getMessage(),
-          unreadable);
     }
     return excerpts;
   }
 
-  private static Excerpt of(JsonNode node) {
-    Set<String> also = new LinkedHashSet<>();
-    node.path("also").forEach(item -> also.add(item.asText()));
-    List<String> lines = new ArrayList<>();
-    node.path("lines").forEach(item -> lines.add(item.asText()));
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException binary) {
+      throw new CommandFailure(
+          file + ": not UTF-8 text; expected one JSON object per line", binary);
+    } catch (IOException unreadable) {
+      throw new CommandFailure(file + ": " + LogFiles.reason(unreadable), unreadable);
+    }
+  }
+
+  private static Excerpt parse(String line, String where) {
+    JsonNode node;
+    try {
+      node = JSON.readTree(line);
+    } catch (JsonProcessingException broken) {
+      throw new CommandFailure(
+          where + ": expected one JSON object per line: " + broken.getOriginalMessage(), broken);
+    }
+    expect(node.isObject(), where, "a JSON object");
+    expect(node.path("id").isTextual(), where, "a text 'id'");
+    expect(node.path("symptom").isTextual(), where, "a text 'symptom' ('none' for nothing)");
+    expect(
+        areTexts(node.path("lines")) && !node.path("lines").isEmpty(),
+        where,
+        "'lines', a list of texts");
+    expect(areTexts(node.path("also")), where, "'also', a list of symptoms, or nothing");
     return new Excerpt(
         node.path("id").asText(),
         node.path("kind").asText("other"),
-        node.path("symptom").asText(NONE),
-        also,
-        lines);
+        node.path("symptom").asText(),
+        new LinkedHashSet<>(texts(node.path("also"))),
+        texts(node.path("lines")));
+  }
+
+  private static void expect(boolean fulfilled, String where, String what) {
+    if (!fulfilled) {
+      throw new CommandFailure(where + ": expected " + what);
+    }
+  }
+
+  private static boolean areTexts(JsonNode list) {
+    return list.isMissingNode()
+        || (list.isArray()
+            && StreamSupport.stream(list.spliterator(), false).allMatch(JsonNode::isTextual));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 }

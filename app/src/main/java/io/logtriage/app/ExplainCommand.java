@@ -56,7 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
     Explanation explanation = Explainer.explain(symptoms.engine(), text);
     if (json) {
       for (Explanation.Event event : explanation.events()) {
-        console.print(JSON.writeValueAsString(event));
+        console.json(JSON.writeValueAsString(event));
       }
     } else {
       explanation.toText().lines().forEach(line -> console.print(SafeText.line(line)));

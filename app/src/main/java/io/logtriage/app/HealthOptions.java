@@ -18,7 +18,7 @@ final class HealthOptions {
 
   HealthServer start(Map<String, Supplier<Answer>> pages) {
     if (port < 0 || port > 65_535) {
-      throw new CommandFailure("--health-port " + port + ": expected 0 to 65535");
+      throw new WrongUsage("--health-port " + port + ": expected 0 to 65535");
     }
     try {
       return new HealthServer(port, pages).start();

@@ -47,8 +47,16 @@ final class KafkaOptions {
     try {
       return new Topics(prefix);
     } catch (IllegalArgumentException wrong) {
-      throw new CommandFailure("--prefix: " + wrong.getMessage());
+      throw new WrongUsage("--prefix: " + wrong.getMessage());
     }
+  }
+
+  /**
+   * Waits until one of the servers' names is known: a client would give up at once on a name that
+   * comes a little later, as containers' names do.
+   */
+  void awaitAddress() {
+    BootstrapServers.parse(servers).awaitResolved(wait);
   }
 
   /** Settings of any Kafka client: those of the file and the bootstrap servers. */

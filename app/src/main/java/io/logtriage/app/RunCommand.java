@@ -1,5 +1,6 @@
 package io.logtriage.app;
 
+import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.health.HealthServer;
 import io.logtriage.streams.IncidentStreams;
 import io.logtriage.streams.StreamsOptions;
@@ -63,9 +64,10 @@ final class RunCommand implements Callable<Integer> {
                 : state,
             commitInterval,
             0);
+    Engine engine = symptoms.engine();
     Brokers.await(kafka);
     try (Lifetime lifetime = new Lifetime()) {
-      IncidentStreams streams = lifetime.add(new IncidentStreams(options, symptoms.engine()));
+      IncidentStreams streams = lifetime.add(new IncidentStreams(options, engine));
       streams.start();
       HealthServer server = lifetime.add(health.start(HealthPages.of(streams)));
       console.note(

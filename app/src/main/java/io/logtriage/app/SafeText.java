@@ -28,6 +28,28 @@ final class SafeText {
     return safe.toString();
   }
 
+  /**
+   * A JSON object with every control and format character escaped: inside JSON they stand only in
+   * strings, so its value stays the same.
+   */
+  static String json(String object) {
+    if (object.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c > 0xff && isSafe(c))) {
+      return object;
+    }
+    StringBuilder safe = new StringBuilder(object.length() + 16);
+    object
+        .chars()
+        .forEach(
+            c -> {
+              if (Character.isSurrogate((char) c) || isSafe(c)) {
+                safe.append((char) c);
+              } else {
+                safe.append(String.format("\\u%04x", c));
+              }
+            });
+    return safe.toString();
+  }
+
   private static boolean isSafe(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.files.FileProblem;
 import io.logtriage.patterns.files.LogFiles;
+import io.logtriage.patterns.files.SourceNaming;
 import io.logtriage.streams.incident.Changes;
 import io.logtriage.streams.incident.Incident;
 import io.logtriage.streams.incident.IncidentDocument;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,13 +67,21 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    SourceOptions.refuseBlankPaths(paths);
+    SourceNaming naming = source.naming();
+    Engine engine = symptoms.engine();
     String assumption = source.assumption();
     if (assumption != null) {
       console.note(assumption);
     }
-    Engine engine = symptoms.engine();
     IncidentDocument documents = new IncidentDocument(engine.catalogue());
-    LogFiles files = LogFiles.find(paths, source.naming());
+    LogFiles files = LogFiles.find(paths, naming);
+    if (files.sources().isEmpty()) {
+      files.problems().forEach(this::tell);
+      throw new CommandFailure(
+          "no log file found in "
+              + paths.stream().map(Path::toString).collect(Collectors.joining(", ")));
+    }
     Last last = new Last(documents);
     ScanResult result = new Scan(engine, files.sources()).run(last);
     if (!updates) {
@@ -82,16 +92,17 @@ final class ScanCommand implements Callable<Integer> {
     }
     List<FileProblem> problems =
         Stream.concat(files.problems().stream(), result.problems().stream()).toList();
-    problems.forEach(problem -> console.note("not read: " + problem));
-    if (files.sources().isEmpty()) {
-      throw new CommandFailure("no log file found in " + paths);
-    }
+    problems.forEach(this::tell);
     return problems.stream().anyMatch(FileProblem::serious) ? Cli.FAILED : Cli.DONE;
+  }
+
+  private void tell(FileProblem problem) {
+    console.note("not read: " + problem);
   }
 
   private void show(List<Incident> incidents, IncidentDocument documents) {
     if (json) {
-      incidents.forEach(incident -> console.print(text(documents.toBytes(incident))));
+      incidents.forEach(incident -> console.json(text(documents.toBytes(incident))));
       return;
     }
     IncidentPrinter printer = new IncidentPrinter(console, source.zone());
@@ -151,7 +162,7 @@ final class ScanCommand implements Callable<Integer> {
     public void incident(Incident incident, Transition transition) {
       byId.put(incident.id(), incident);
       if (updates && json) {
-        console.print(text(documents.toBytes(incident)));
+        console.json(text(documents.toBytes(incident)));
       } else if (updates) {
         printer.print(
             IncidentView.of(documents.toBytes(incident)),

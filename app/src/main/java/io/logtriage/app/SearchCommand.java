@@ -6,10 +6,15 @@ import io.logtriage.elastic.IncidentHits;
 import io.logtriage.elastic.IncidentQuery;
 import io.logtriage.elastic.IncidentSearch;
 import io.logtriage.elastic.IndexNames;
+import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.Severity;
+import io.logtriage.streams.incident.Incident;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +31,13 @@ import picocli.CommandLine.Parameters;
       "           logtriage search --symptom bad-gateway --since 2d upstream"
     })
 final class SearchCommand implements Callable<Integer> {
+  private static final List<String> STATUSES =
+      Stream.of(Incident.Status.values())
+          .map(status -> status.name().toLowerCase(Locale.ROOT))
+          .toList();
+  private static final List<String> SEVERITIES =
+      Stream.of(Severity.values()).map(Severity::word).toList();
+
   private final Console console;
 
   @Mixin private ElasticOptions elastic;
@@ -89,8 +101,10 @@ final class SearchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (limit < 1 || limit > IncidentQuery.MAX_SIZE) {
-      throw new CommandFailure("--limit " + limit + ": expected 1 to " + IncidentQuery.MAX_SIZE);
+      throw new WrongUsage("--limit " + limit + ": expected 1 to " + IncidentQuery.MAX_SIZE);
     }
+    refuseUnlessOneOf("--status", status, STATUSES);
+    refuseUnlessOneOf("--severity", severity, SEVERITIES);
     try (ElasticsearchConnection connection = ElasticsearchConnection.open(elastic.settings())) {
       IncidentQuery query =
           IncidentQuery.all()
@@ -105,12 +119,28 @@ final class SearchCommand implements Callable<Integer> {
               .withSize(limit);
       IncidentHits found = new IncidentSearch(connection, new IndexNames(prefix)).search(query);
       if (json) {
-        found.hits().forEach(hit -> console.print(hit.json()));
+        found.hits().forEach(hit -> console.json(hit.json()));
       } else {
         table(found);
       }
+      if (found.hits().isEmpty()
+          && symptom != null
+          && Catalogue.builtIn().find(symptom).isEmpty()) {
+        console.note(
+            "'"
+                + symptom
+                + "' is no built-in symptom ('logtriage symptoms' lists them); fine if it is one of your own");
+      }
     }
     return Cli.DONE;
+  }
+
+  private static void refuseUnlessOneOf(
+      String option, @Nullable String value, List<String> allowed) {
+    if (value != null && !allowed.contains(value)) {
+      throw new WrongUsage(
+          option + " '" + value + "': expected one of " + String.join(", ", allowed));
+    }
   }
 
   private void table(IncidentHits found) {

@@ -58,18 +58,20 @@ final class SetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> topics =
+    TopicSetup topicSetup =
         new TopicSetup(
-                kafka.client(),
-                kafka.topics(),
-                new TopicSetup.Plan(partitions, replication, retention))
-            .create(kafka.wait);
-    console.print(
-        topics.isEmpty() ? "topics: all there" : "topics created: " + String.join(", ", topics));
+            kafka.client(),
+            kafka.topics(),
+            new TopicSetup.Plan(partitions, replication, retention));
     try (ElasticsearchConnection connection = ElasticsearchConnection.open(elastic.settings())) {
+      // All that the user gave is checked before the first topic is created.
+      IndexSetup indexSetup = new IndexSetup(connection, new IndexNames(kafka.prefix), replicas);
+      kafka.awaitAddress();
+      List<String> topics = topicSetup.create(kafka.wait);
+      console.print(
+          topics.isEmpty() ? "topics: all there" : "topics created: " + String.join(", ", topics));
       connection.awaitReady(kafka.wait);
-      List<String> templates =
-          new IndexSetup(connection, new IndexNames(kafka.prefix), replicas).apply();
+      List<String> templates = indexSetup.apply();
       console.print("index templates: " + String.join(", ", templates));
     }
     return Cli.DONE;

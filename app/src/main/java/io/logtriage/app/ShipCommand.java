@@ -69,12 +69,14 @@ final class ShipCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    ShipperOptions options = options();
     String assumption = source.assumption();
     if (assumption != null) {
       console.note(assumption);
     }
+    kafka.awaitAddress();
     try (Lifetime lifetime = new Lifetime()) {
-      Shipper shipper = lifetime.add(new Shipper(options()));
+      Shipper shipper = lifetime.add(new Shipper(options));
       shipper.start();
       HealthServer server = lifetime.add(health.start(HealthPages.of(shipper)));
       console.note(
@@ -90,6 +92,7 @@ final class ShipCommand implements Callable<Integer> {
   }
 
   private ShipperOptions options() {
+    SourceOptions.refuseBlankPaths(paths);
     List<Path> files = paths.stream().filter(path -> !path.equals("-")).map(Path::of).toList();
     return new ShipperOptions(
         files,
@@ -99,7 +102,7 @@ final class ShipCommand implements Callable<Integer> {
         kafka.extra(),
         kafka.topics().logs(),
         checkpoint == null ? ShipperOptions.defaultCheckpoint() : checkpoint,
-        once,
+        once || files.isEmpty(), // nothing more comes once standard input has ended
         fromEnd,
         kafka.wait);
   }

@@ -2,15 +2,22 @@ package io.logtriage.app;
 
 import io.logtriage.patterns.files.PathPattern;
 import io.logtriage.patterns.files.SourceNaming;
+import io.logtriage.patterns.format.LineFormat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is known about the sources that a command reads. */
 final class SourceOptions {
+  private static final List<String> FORMATS =
+      Stream.of(LineFormat.values()).map(LineFormat::dataset).toList();
+
   @Option(
       names = "--deployment",
       paramLabel = "NAME",
@@ -48,12 +55,19 @@ final class SourceOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "The lines' format: gunicorn.error, gunicorn.access, nginx.error, nginx.access or python.log"
-              + " (default: learned from the lines).")
+          "The lines' format: gunicorn.error, gunicorn.access, nginx.error, nginx.access, python.log"
+              + " or text (default: learned from the lines).")
   @Nullable String format;
 
   /** Who the lines are said to come from. */
   SourceNaming naming() {
+    refuseBlank("--deployment", deployment);
+    refuseBlank("--host", host);
+    refuseBlank("--service", service);
+    if (format != null && !FORMATS.contains(format)) {
+      throw new WrongUsage(
+          "--format: no format '" + format + "'; expected one of " + String.join(", ", FORMATS));
+    }
     return new SourceNaming(host(), deployment, service, pattern(), zone, format);
   }
 
@@ -61,7 +75,18 @@ final class SourceOptions {
     try {
       return pathPattern == null ? null : PathPattern.parse(pathPattern);
     } catch (IllegalArgumentException wrong) {
-      throw new CommandFailure("--path-pattern: " + wrong.getMessage(), wrong);
+      throw new WrongUsage("--path-pattern: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /** A blank path would be the current folder: what {@code scan "$UNSET"} does not mean. */
+  static void refuseBlankPaths(Collection<?> paths) {
+    paths.forEach(path -> refuseBlank("PATH", path.toString()));
+  }
+
+  private static void refuseBlank(String name, @Nullable String value) {
+    if (value != null && value.isBlank()) {
+      throw new WrongUsage(name + " is empty; give it a value, or leave it out");
     }
   }
 

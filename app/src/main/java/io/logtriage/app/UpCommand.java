@@ -4,6 +4,7 @@ import io.logtriage.elastic.ElasticsearchSettings;
 import io.logtriage.ingest.Shipper;
 import io.logtriage.ingest.ShipperOptions;
 import io.logtriage.ingest.ShipperStatus;
+import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.files.FileProblem;
 import io.logtriage.patterns.health.HealthServer;
 import io.logtriage.patterns.wire.Topics;
@@ -73,6 +74,11 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    SourceOptions.refuseBlankPaths(paths);
+    source.naming();
+    refuseOutOfRange("--kafka-port", kafkaPort);
+    refuseOutOfRange("--elastic-port", elasticPort);
+    Engine engine = symptoms.engine();
     String assumption = paths.isEmpty() ? null : source.assumption();
     if (assumption != null) {
       console.note(assumption);
@@ -90,7 +96,7 @@ final class UpCommand implements Callable<Integer> {
                       StreamsOptions.of(servers.kafka, folder.resolve("streams"))
                           .withTopics(new Topics(servers.prefix)),
                       ElasticsearchSettings.of(servers.elastic),
-                      symptoms.engine()))
+                      engine))
               .start();
       HealthServer server = lifetime.add(health.start(HealthPages.of(pipeline.streams())));
       console.note("  health on http://127.0.0.1:" + server.port() + "/ready");
@@ -111,6 +117,12 @@ final class UpCommand implements Callable<Integer> {
       }
     }
     return Cli.DONE;
+  }
+
+  private static void refuseOutOfRange(String option, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new WrongUsage(option + " " + port + ": expected 0 to 65535");
+    }
   }
 
   private Shipper shipper(Pipeline pipeline, Path checkpoint) {

@@ -57,6 +57,7 @@ final class WatchCommand implements Callable<Integer> {
     IncidentReader.From from =
         since == null && !once ? IncidentReader.From.END : IncidentReader.From.BEGINNING;
     IncidentPrinter printer = new IncidentPrinter(console, ZoneId.systemDefault());
+    kafka.awaitAddress();
     try (Lifetime lifetime = new Lifetime()) {
       IncidentReader reader = new IncidentReader(kafka.client(), kafka.topics().incidents(), from);
       reader.start(kafka.wait);
@@ -95,7 +96,7 @@ final class WatchCommand implements Callable<Integer> {
       return;
     }
     if (json) {
-      console.print(new String(document, StandardCharsets.UTF_8));
+      console.json(new String(document, StandardCharsets.UTF_8));
       return;
     }
     String transition = IncidentPrinter.transition(before, incident);

@@ -37,6 +37,23 @@ class ScanCommandTest {
   }
 
   @Test
+  void withoutAnyFileNothingIsSaidAboutIncidents() {
+    CommandRun scan = CommandRun.of("scan", log);
+
+    assertThat(scan.code()).isEqualTo(Cli.FAILED);
+    assertThat(scan.out()).isEmpty();
+    assertThat(scan.err()).contains("not read: " + log + ": no such file");
+  }
+
+  @Test
+  void brokenPatternOfFileNamesIsNoSuchFile() {
+    CommandRun scan = CommandRun.of("scan", folder.resolve("x[y.log"));
+
+    assertThat(scan.code()).isEqualTo(Cli.FAILED);
+    assertThat(scan.err()).contains("x[y.log: no such file").doesNotContain("Exception");
+  }
+
+  @Test
   void lastLineNeedsNoEnd() throws IOException {
     Files.writeString(log, TIMEOUT);
 

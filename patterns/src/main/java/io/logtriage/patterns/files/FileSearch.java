@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,17 @@ public final class FileSearch {
       while (isGlob(root)) {
         root = folder(root);
       }
-      PathMatcher matcher = glob.getFileSystem().getPathMatcher("glob:" + glob);
+      PathMatcher matcher;
+      try {
+        matcher = glob.getFileSystem().getPathMatcher("glob:" + glob);
+      } catch (PatternSyntaxException e) {
+        problem(
+            glob,
+            FileProblem.Kind.MISSING,
+            "no such file, and no valid pattern of file names (" + e.getDescription() + ")",
+            true);
+        return;
+      }
       List<Path> matched = new ArrayList<>();
       collect(root, glob.toString().contains("**") ? 64 : glob.getNameCount(), matcher, matched);
       matched.sort(null);
@@ -219,7 +230,7 @@ public final class FileSearch {
   }
 
   private static String notAFile() {
-    return "neither a file nor a folder (a socket, pipe or device); pipe its lines into stdin";
+    return "neither a file nor a folder (a socket, pipe or device); save its lines to a file, or ship them from standard input";
   }
 
   private static boolean isGlob(Path path) {

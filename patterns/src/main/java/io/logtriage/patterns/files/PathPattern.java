@@ -33,7 +33,7 @@ public final class PathPattern {
    * Reads a pattern.
    *
    * @throws IllegalArgumentException when it names something else than deployment, host or service,
-   *     or names one twice
+   *     names one twice, or leaves a brace open
    */
   public static PathPattern parse(String text) {
     StringBuilder regex = new StringBuilder();
@@ -46,6 +46,10 @@ public final class PathPattern {
         case "*" -> regex.append("[^/]*");
         default -> {
           String name = token.group(1);
+          if (token.group().equals("{")) {
+            throw new IllegalArgumentException(
+                "path pattern '" + text + "': expected a } after the { of a name");
+          }
           if (name == null) {
             regex.append(Pattern.quote(token.group()));
           } else if (NAMES.contains(name) && names.add(name)) {
