@@ -5,8 +5,8 @@ FROM maven:3.9.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY . .
 # Tests and style checks ran before; what was downloaded stays in the builder's cache.
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -q -DskipTests -DskipChecks -pl app -am package
+RUN --mount=type=cache,target=/m2 \
+    mvn -B -q -Dmaven.repo.local=/m2 -DskipTests -DskipChecks -pl app -am package
 
 FROM eclipse-temurin:17.0.14_7-jre-jammy
 RUN groupadd --gid 10001 logtriage \
