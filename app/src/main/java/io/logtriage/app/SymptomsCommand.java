@@ -1,8 +1,10 @@
 package io.logtriage.app;
 
+import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.Examples;
 import io.logtriage.patterns.catalogue.Symptom;
+import io.logtriage.streams.scan.TimedExamples;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -106,6 +108,12 @@ final class SymptomsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       Catalogue catalogue = folder == null ? Catalogue.builtIn() : SymptomOptions.load(folder);
+      List<TimedExamples.Failure> failures = new TimedExamples(Engine.of(catalogue)).check();
+      failures.forEach(failure -> console.note(failure.toString()));
+      if (!failures.isEmpty()) {
+        throw new CommandFailure(
+            failures.size() + " timed examples do not do what they say (above)");
+      }
       console.print(
           catalogue.symptoms().size() + " symptoms, no problem, catalogue " + catalogue.hash());
       return Cli.DONE;
