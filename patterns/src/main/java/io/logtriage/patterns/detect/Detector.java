@@ -7,7 +7,6 @@ import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.grok.MatchBudget;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,11 +92,14 @@ public final class Detector {
 
   /** All different literals; {@link #rulesOf} learns who requires each. */
   private List<byte[]> literals() {
+    RarestPiece pieces =
+        new RarestPiece(
+            rules.stream().flatMap(rule -> rule.literals().stream()).toList(), LONGEST_LITERAL);
     Map<String, Integer> numbers = new LinkedHashMap<>();
     List<byte[]> literals = new ArrayList<>();
     for (int rule = 0; rule < rules.size(); rule++) {
       for (byte[] whole : rules.get(rule).literals()) {
-        byte[] literal = Arrays.copyOf(whole, Math.min(whole.length, LONGEST_LITERAL));
+        byte[] literal = pieces.of(whole);
         String key = new String(literal, StandardCharsets.ISO_8859_1);
         Integer number = numbers.get(key);
         if (number == null) {
