@@ -14,9 +14,6 @@ import org.slf4j.LoggerFactory;
 /**
  * The files of one source, read one after the other: the rotated ones, then the one that is written
  * to, and on through rotation and truncation.
- *
- * <p>Generations go up in the order in which files are read: what is read later must not look like
- * a repeat. So a file that grows after a later one was begun goes on under a new generation.
  */
 final class FileTail implements LineSource {
   private static final Logger log = LoggerFactory.getLogger(FileTail.class);
@@ -36,9 +33,7 @@ final class FileTail implements LineSource {
   /** Files with lines to come; the first is read. */
   private final List<TrackedFile> queue = new ArrayList<>();
 
-  private long nextGeneration;
-  private long highestBegun = -1;
-  private boolean unsavedGeneration;
+  private final Generations generations;
   private long restingSince = NOT;
   private int underWay;
 
@@ -48,7 +43,7 @@ final class FileTail implements LineSource {
     this.packer = new Packer(source, settings.shipper(), settings.redaction(), settings.counters());
     this.clock = new HistoryClock(settings.times().apply(source));
     this.known = new KnownFiles(remembered == null ? List.of() : remembered.files());
-    this.nextGeneration = remembered == null ? 0 : remembered.nextGeneration();
+    this.generations = new Generations(remembered == null ? 0 : remembered.nextGeneration());
   }
 
   @Override
@@ -98,24 +93,16 @@ final class FileTail implements LineSource {
 
   /** Gives the files that are there at start their generations, so that one write saves them. */
   void begin() {
-    long last = -1;
-    for (TrackedFile file : queue) {
-      if (file.generation <= last) {
-        newGeneration(file);
-      }
-      last = file.generation;
-    }
+    generations.number(queue);
   }
 
   /** Whether a generation was given out that no checkpoint holds yet. */
   boolean takeUnsavedGeneration() {
-    boolean unsaved = unsavedGeneration;
-    unsavedGeneration = false;
-    return unsaved;
+    return generations.takeUnsaved();
   }
 
   SourceState state() {
-    return new SourceState(nextGeneration, known.state());
+    return new SourceState(generations.next(), known.state());
   }
 
   /** Whether lines are left that were there before the shipper; if so, when the next happened. */
@@ -208,16 +195,8 @@ final class FileTail implements LineSource {
   }
 
   private void begin(TrackedFile file) {
-    if (file.generation < 0 || file.generation < highestBegun) {
-      newGeneration(file);
-    }
-    highestBegun = file.generation;
+    generations.begin(file);
     packer.begin(file.generation);
-  }
-
-  private void newGeneration(TrackedFile file) {
-    file.generation = nextGeneration++;
-    unsavedGeneration = true;
   }
 
   private Chunk chunk(TrackedFile file) {

@@ -1,0 +1,53 @@
+package io.logtriage.ingest;
+
+import java.util.List;
+
+/**
+ * Numbers the files of one source in the order in which they are read: what is read later must not
+ * look like a repeat, so a file that grows after a later one was begun goes on under a new number.
+ */
+final class Generations {
+  private long next;
+  private long highestBegun = -1;
+  private boolean unsaved;
+
+  Generations(long next) {
+    this.next = next;
+  }
+
+  /** The number that the next new file gets. */
+  long next() {
+    return next;
+  }
+
+  /** Numbers the files that are there at the start, so that one write saves them all. */
+  void number(List<TrackedFile> files) {
+    long last = -1;
+    for (TrackedFile file : files) {
+      if (file.generation <= last) {
+        renew(file);
+      }
+      last = file.generation;
+    }
+  }
+
+  /** A file's turn has come. */
+  void begin(TrackedFile file) {
+    if (file.generation < 0 || file.generation < highestBegun) {
+      renew(file);
+    }
+    highestBegun = file.generation;
+  }
+
+  /** Whether a number was given out that no checkpoint holds yet; asks once. */
+  boolean takeUnsaved() {
+    boolean result = unsaved;
+    unsaved = false;
+    return result;
+  }
+
+  private void renew(TrackedFile file) {
+    file.generation = next++;
+    unsaved = true;
+  }
+}
