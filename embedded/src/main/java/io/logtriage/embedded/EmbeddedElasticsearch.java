@@ -1,5 +1,7 @@
 package io.logtriage.embedded;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,17 +122,30 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     if (options.port() != 0) {
       LocalPort.requireFree("Elasticsearch", options.port());
     }
-    ServerFolder folder = new ServerFolder(Folders.temporary("elasticsearch"));
+    ServerFolder folder = launchIn(home);
     try {
-      Guard launched = launch(home, folder);
-      guard = launched;
-      if (closed) {
-        throw new EmbeddedServerException("Elasticsearch was closed while it was starting");
-      }
-      url = new HealthCheck(options, folder, launched).await();
+      url = new HealthCheck(options, folder, requireNonNull(guard)).await();
       return this;
     } catch (RuntimeException e) {
       close();
+      Folders.delete(folder.root());
+      throw e;
+    }
+  }
+
+  /**
+   * Makes the folder and the guard that deletes it; {@link #close()} waits until both are there, or
+   * keeps them from being made.
+   */
+  private synchronized ServerFolder launchIn(Path home) {
+    if (closed) {
+      throw new EmbeddedServerException("Elasticsearch was closed while it was starting");
+    }
+    ServerFolder folder = new ServerFolder(Folders.temporary("elasticsearch"));
+    try {
+      guard = launch(home, folder);
+      return folder;
+    } catch (RuntimeException e) {
       Folders.delete(folder.root());
       throw e;
     }
@@ -159,7 +174,10 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Guard running = guard;
+    Guard running;
+    synchronized (this) {
+      running = guard;
+    }
     if (running != null) {
       running.close();
     }
