@@ -177,6 +177,7 @@ final class CatalogueCodec {
                 write(field, entry.getKey());
                 write(field, entry.getValue());
               });
+          writeTexts(to, match.also());
         });
     writeTexts(out, examples.noMatch());
     writeTexts(out, examples.nearMiss());
@@ -198,7 +199,7 @@ final class CatalogueCodec {
 
   private static Examples readExamples(DataInputStream in) throws IOException {
     return new Examples(
-        readList(in, from -> new Examples.Match(readText(from), readFields(from))),
+        readList(in, from -> new Examples.Match(readText(from), readFields(from), readTexts(from))),
         readTexts(in),
         readTexts(in),
         readList(

@@ -21,9 +21,15 @@ public record Examples(
     timed = List.copyOf(timed);
   }
 
-  /** An event (one line or several) that must match, and the fields expected of it. */
-  public record Match(String text, Map<String, String> fields) {
+  /**
+   * An event (one line or several) that must match.
+   *
+   * @param fields expected of it, at least
+   * @param also other symptoms that it may show; any that is not named here is an error
+   */
+  public record Match(String text, Map<String, String> fields, List<String> also) {
     public Match {
+      also = List.copyOf(also);
       fields = Map.copyOf(fields);
     }
   }

@@ -6,9 +6,11 @@ import io.logtriage.patterns.Source;
 import io.logtriage.patterns.SourceEngine;
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.Examples;
+import io.logtriage.patterns.catalogue.Symptom;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +29,7 @@ final class ExampleCheck {
   static List<Problem> problems(Catalogue catalogue, List<SymptomFile> files) {
     ExampleCheck check = new ExampleCheck(catalogue);
     files.forEach(check::check);
+    check.others(catalogue, files);
     return check.problems;
   }
 
@@ -49,6 +52,18 @@ final class ExampleCheck {
               + (findings.isEmpty() ? "" : "; it shows " + symptoms(findings)));
       return;
     }
+    for (String other : symptoms(findings)) {
+      if (!other.equals(file.symptom().id()) && !example.also().contains(other)) {
+        report(
+            file,
+            example.text(),
+            "match: the example shows "
+                + other
+                + " too; make one of the patterns narrower, or allow it with also: ["
+                + other
+                + "]");
+      }
+    }
     Map<String, String> fields = own.get(0).fields();
     example
         .fields()
@@ -61,6 +76,34 @@ final class ExampleCheck {
                     "match: expected " + name + " = '" + value + "', found " + found(fields, name));
               }
             });
+  }
+
+  /** Examples of symptoms that are there already must not show a new one. */
+  private void others(Catalogue catalogue, List<SymptomFile> files) {
+    Map<String, SymptomFile> added = new LinkedHashMap<>();
+    files.forEach(file -> added.put(file.symptom().id(), file));
+    for (Symptom symptom : catalogue.symptoms()) {
+      if (!added.containsKey(symptom.id())) {
+        symptom.examples().match().forEach(example -> other(symptom, example, added));
+      }
+    }
+  }
+
+  private void other(Symptom symptom, Examples.Match example, Map<String, SymptomFile> added) {
+    for (String shown : symptoms(findings(example.text()))) {
+      SymptomFile file = added.get(shown);
+      if (file != null) {
+        problems.add(
+            new Problem(
+                file.file(),
+                0,
+                "matches an example of "
+                    + symptom.id()
+                    + " too: '"
+                    + example.text().lines().findFirst().orElse("")
+                    + "'; make the pattern narrower"));
+      }
+    }
   }
 
   /** What stands in the field, or which fields there are. */

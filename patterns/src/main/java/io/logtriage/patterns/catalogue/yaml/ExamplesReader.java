@@ -27,7 +27,7 @@ final class ExamplesReader {
     for (Section example : section.sections("match")) {
       String text = example.text("text");
       Map<String, String> fields = example.section("fields").map(Section::all).orElse(Map.of());
-      match.add(new Examples.Match(text, fields));
+      match.add(new Examples.Match(text, fields, example.texts("also")));
       lines.put(text, example.line("text"));
       example.refuseUnknownKeys();
     }

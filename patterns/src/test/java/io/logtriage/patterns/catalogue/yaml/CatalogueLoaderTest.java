@@ -70,6 +70,40 @@ class CatalogueLoaderTest {
   }
 
   @Test
+  void refusesAnExampleThatShowsAnotherSymptomUnlessThatIsDeclared() throws IOException {
+    String overlapping =
+        GOOD.replace(
+                "%{MESSAGE}job queue",
+                "%{MESSAGE}(?:WORKER TIMEOUT \\\\(pid:%{INT}\\\\), )?job queue")
+            .replace(
+                "    - text: \"2026-03-02 09:00:00,000 WARNING in jobs: job",
+                "    - text: \"[2026-03-02 09:00:00 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9), job")
+            .replace("fields: {queue.name: mail}", "fields: {queue.name: mail}\n      #");
+
+    write("queue-full", overlapping);
+
+    assertThat(problems())
+        .anyMatch(problem -> problem.message().contains("the example shows worker-timeout too"));
+
+    write("queue-full", overlapping.replace("#", "also: [worker-timeout]"));
+
+    assertThat(CatalogueLoader.load(folder).find("queue-full")).isPresent();
+  }
+
+  @Test
+  void refusesApatternThatMatchesAnExampleOfAnotherSymptom() throws IOException {
+    write(
+        "queue-full",
+        GOOD.replace(
+            "job queue %{WORD:queue.name} is full",
+            "(?:job queue %{WORD:queue.name} is full|WORKER TIMEOUT)"));
+
+    assertThat(problems())
+        .anyMatch(
+            problem -> problem.message().contains("matches an example of worker-timeout too"));
+  }
+
+  @Test
   void loadsTheSymptomThatTheReadmeShows() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     int from = readme.indexOf("```yaml\n") + "```yaml\n".length();
