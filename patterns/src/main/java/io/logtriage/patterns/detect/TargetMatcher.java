@@ -32,7 +32,7 @@ final class TargetMatcher {
     return (folders.length == 0 || holdsAny(event, end, folders))
         && (suffixes.length == 0 || endsWithAny(event, end))
         && !holdsAny(event, end, except)
-        && (!referred || AccessTail.isReferred(event));
+        && (!referred || AccessTail.mayBeReferred(event));
   }
 
   private boolean endsWithAny(ParsedEvent event, int end) {

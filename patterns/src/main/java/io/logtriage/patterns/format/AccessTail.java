@@ -7,8 +7,8 @@ import static io.logtriage.patterns.format.Ascii.isDigit;
  * {@code $request_time} and {@code $upstream_response_time} append. Read only when a rule asks.
  */
 public final class AccessTail {
-  /** How far from the line's end the seconds are looked for. */
-  private static final int REACH = 200;
+  /** How far behind the status the seconds are looked for. */
+  private static final int REACH = 2000;
 
   private static final int DECIMALS = 3;
   private static final int DIGITS = 6;
@@ -16,20 +16,29 @@ public final class AccessTail {
 
   private AccessTail() {}
 
-  /** Whether a page asked for it: behind the status come the bytes sent and the quoted referrer. */
-  public static boolean isReferred(ParsedEvent event) {
+  /**
+   * Whether a page asked for it: behind the status come the bytes sent and the quoted referrer. A
+   * layout that names no referrer does not say that there was none.
+   */
+  public static boolean mayBeReferred(ParsedEvent event) {
     if (event.tailFrom < 0) {
       return false;
     }
+    int at = third(event);
+    return at >= event.to
+        || (event.bytes[at] == '"'
+            && at + 2 < event.to
+            && event.bytes[at + 1] != '"'
+            && event.bytes[at + 1] != '-');
+  }
+
+  /** Behind the bytes sent. */
+  private static int third(ParsedEvent event) {
     int at = Ascii.skipBlanks(event.bytes, event.tailFrom, event.to);
     while (at < event.to && event.bytes[at] != ' ') {
       at++;
     }
-    at = Ascii.skipBlanks(event.bytes, at, event.to);
-    return at + 2 < event.to
-        && event.bytes[at] == '"'
-        && event.bytes[at + 1] != '"'
-        && event.bytes[at + 1] != '-';
+    return Ascii.skipBlanks(event.bytes, at, event.to);
   }
 
   /**
@@ -38,26 +47,24 @@ public final class AccessTail {
    */
   public static long millis(ParsedEvent event) {
     byte[] bytes = event.bytes;
-    int first = Math.max(event.tailFrom, event.to - REACH);
-    if (event.tailFrom < 0
-        || event.status == SWITCHING_PROTOCOLS
-        || !endsWithSeconds(bytes, first, event.to)) {
+    if (event.tailFrom < 0 || event.status == SWITCHING_PROTOCOLS || isPlain(event)) {
       return -1;
     }
     long longest = -1;
     int at = event.tailFrom;
-    while (at < event.to) {
+    int end = Math.min(event.to, at + REACH);
+    while (at < end) {
       int start = at;
       if (bytes[at] == '"') {
-        at = closing(bytes, at + 1, event.to);
+        at = closing(bytes, at + 1, end);
         longest = Math.max(longest, seconds(bytes, start + 1, at));
         at++;
       } else {
-        while (at < event.to && !isSeparator(bytes[at])) {
+        while (at < end && !isSeparator(bytes[at])) {
           at++;
         }
         longest = Math.max(longest, seconds(bytes, start, at));
-        at = at == event.to || bytes[at] == '"' ? at : at + 1;
+        at = at == end || bytes[at] == '"' ? at : at + 1;
       }
     }
     return longest;
@@ -71,17 +78,18 @@ public final class AccessTail {
     return Math.min(at, to);
   }
 
-  /** Most formats have no times: their lines end with a quote or with a word. */
-  private static boolean endsWithSeconds(byte[] bytes, int from, int to) {
-    int end = to;
-    while (end > from && (isSeparator(bytes[end - 1]) || bytes[end - 1] == '.')) {
-      end--;
+  /** Combined lines, most of all, end with the agent's quote and have no times. */
+  private static boolean isPlain(ParsedEvent event) {
+    byte[] bytes = event.bytes;
+    int last = event.to - 1;
+    if (last <= event.tailFrom || bytes[last] != '"') {
+      return false;
     }
-    int start = end;
-    while (start > from && !isSeparator(bytes[start - 1])) {
-      start--;
+    int third = third(event);
+    if (third < event.to && bytes[third] != '"') {
+      return false;
     }
-    return seconds(bytes, start, end) >= 0 || (end - start == 1 && bytes[start] == '-');
+    return bytes[last - 1] == '-' ? bytes[last - 3] != '=' : bytes[last - 1 - DECIMALS] != '.';
   }
 
   /** {@code 10.201}, digits and three decimals and nothing else; -1 otherwise. */

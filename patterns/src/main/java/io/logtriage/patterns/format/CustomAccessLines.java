@@ -13,9 +13,18 @@ final class CustomAccessLines {
 
   private CustomAccessLines() {}
 
-  /** A line whose time ends at {@code from}. */
+  /** A line whose time, if it has one, ends at {@code from}. */
   static boolean parse(byte[] bytes, int from, int to, ParsedEvent event) {
-    return proxyManager(bytes, from, to, event) || quotedRequest(bytes, from, to, event);
+    boolean dated = event.time != ParsedEvent.NO_TIME;
+    if (dated && proxyManager(bytes, from, to, event)) {
+      return true;
+    }
+    if (!quotedRequest(bytes, from, to, event)) {
+      return false;
+    }
+    // Clients print such lines, too; a server's has its time. Either way strangers wrote the text.
+    event.status = dated ? event.status : -1;
+    return true;
   }
 
   /** {@code HIT 502 502 - GET https shop.example "/cart" [Client 192.0.2.7]}. */
@@ -50,7 +59,7 @@ final class CustomAccessLines {
   }
 
   /** {@code "GET /cart HTTP/1.1" 502}, the first quoted text of the line. */
-  private static boolean quotedRequest(byte[] bytes, int from, int to, ParsedEvent event) {
+  static boolean quotedRequest(byte[] bytes, int from, int to, ParsedEvent event) {
     int quote = Ascii.indexOf(bytes, from, Math.min(to, from + REACH), '"');
     if (quote < 0) {
       return false;

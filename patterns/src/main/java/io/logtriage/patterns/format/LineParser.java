@@ -63,8 +63,7 @@ public final class LineParser {
 
   /** A line whose beginning is none that we know, but whose middle is. */
   private boolean unusual(byte[] bytes, int from, int to, ParsedEvent event) {
-    return (event.time != ParsedEvent.NO_TIME
-            && CustomAccessLines.parse(bytes, event.messageFrom, to, event))
+    return CustomAccessLines.parse(bytes, event.messageFrom, to, event)
         || NginxErrorLines.somewhere(bytes, from, to, times, event);
   }
 
@@ -81,10 +80,13 @@ public final class LineParser {
     return true;
   }
 
-  /** The development server's access lines stand behind a head of Python's logging. */
+  /**
+   * The development server's and uvicorn's access lines stand behind a head of Python's logging.
+   */
   private void wrappedAccess(byte[] bytes, int to, ParsedEvent event) {
     long time = event.time;
-    if (access.parse(bytes, event.messageFrom, to, event)) {
+    if (access.parse(bytes, event.messageFrom, to, event)
+        || CustomAccessLines.quotedRequest(bytes, event.messageFrom, to, event)) {
       event.format = LineFormat.GUNICORN_ACCESS;
       event.time = time == ParsedEvent.NO_TIME ? event.time : time;
     }

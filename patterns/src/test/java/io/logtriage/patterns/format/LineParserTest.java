@@ -30,6 +30,7 @@ class LineParserTest {
           ~[01/Mar/2026:09:05:07 +0000] - 502 502 - GET https shop "/cart" [Client 10.0.0.9] [Length 9]~ | 10.0.0.9 | GET | /cart | 502
           ~[01/Mar/2026:09:05:07 +0000] 444 - GET https shop "/.env" [Client 10.0.0.9] [Length 0]~     | 10.0.0.9 | GET | /.env | 444
           ~[01/Mar/2026:10:05:07 +0100] shop.example 10.0.0.9 0.227 "GET /x?a HTTP/2.0" 504 125~       | - | GET | /x?a | 504
+          ~[2026-03-01 09:05:07] INFO:     10.0.0.9:4711 - "GET /x HTTP/1.1" 502 Bad Gateway~         | - | GET | /x | 502
           ~10.1.1.1, 10.2.2.2 - - [01/Mar/2026:09:05:07 +0000] "GET / HTTP/1.1" 404 0 "-" "u"~        | 10.1.1.1, 10.2.2.2 | GET | / | 404
           ~ - - [01/Mar/2026:09:05:07 +0000] "GET /h HTTP/1.0" 500 5 "-" "u"~                         | - | GET | /h | 500
           ~- - [01/Mar/2026:09:05:07 +0000] "GET /h HTTP/1.0" 500 5 "-" "u"~                          | - | GET | /h | 500
@@ -48,6 +49,14 @@ class LineParserTest {
     assertThat(text(event.targetFrom, event.targetTo)).isEqualTo(target);
     assertThat(event.status).isEqualTo(status);
     assertThat(event.time).isEqualTo(Instant.parse("2026-03-01T09:05:07Z").toEpochMilli());
+  }
+
+  @Test
+  void requestWithoutATimeIsStrangersTextAndShowsNothing() {
+    parse(
+        "10.0.0.9 - - [32/Mar/2026:09:05:07 +0000] \"GET / HTTP/1.1\" 502 5 \"-\" \"[Errno 28]\"");
+    assertThat(event.format.isAccess()).isTrue();
+    assertThat(event.status).isEqualTo(-1);
   }
 
   @Test
@@ -130,7 +139,6 @@ class LineParserTest {
         "2026-13-01 09:05:07,000 ERROR month thirteen",
         "2026-02-30 09:05:07,000 ERROR day thirty",
         "2026-03-01 24:05:07,000 ERROR hour twenty-four",
-        "10.0.0.9 - - [32/Mar/2026:09:05:07 +0000] \"GET / HTTP/1.1\" 502 5",
         "0000-00-00 00:00:00 ERROR no date at all",
         "a - b - c [not a date]",
         "[",

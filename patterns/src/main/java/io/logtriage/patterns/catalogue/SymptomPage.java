@@ -1,0 +1,149 @@
+package io.logtriage.patterns.catalogue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The built-in catalogue as a page for people, so that what the documentation says is what the
+ * engine does. A test holds the page in {@code docs} against it.
+ */
+public final class SymptomPage {
+  private static final int LINES = 6;
+  private static final int LONGEST = 240;
+
+  private final StringBuilder page = new StringBuilder();
+
+  private SymptomPage() {}
+
+  /**
+   * Writes the page.
+   *
+   * @param arguments the file to write
+   */
+  public static void main(String[] arguments) throws IOException {
+    Files.writeString(Path.of(arguments[0]), of(Catalogue.builtIn()));
+  }
+
+  /** The page as Markdown. */
+  public static String of(Catalogue catalogue) {
+    SymptomPage page = new SymptomPage();
+    List<Symptom> symptoms =
+        catalogue.symptoms().stream()
+            .sorted(Comparator.comparing(Symptom::section).thenComparing(Symptom::id))
+            .toList();
+    page.introduction(symptoms);
+    symptoms.forEach(page::symptom);
+    return page.page.toString();
+  }
+
+  private void introduction(List<Symptom> symptoms) {
+    line("# Symptoms");
+    line("");
+    line(
+        "What logtriage recognises, in the order of the troubleshooting guide's sections. This page is");
+    line(
+        "generated from the symptom files; change those. `logtriage explain LINE` says what a line shows");
+    line("and why, `logtriage symptoms` prints this in the terminal.");
+    line("");
+    line("| guide | symptom | severity | |");
+    line("|---|---|---|---|");
+    for (Symptom symptom : symptoms) {
+      line(
+          "| "
+              + symptom.section()
+              + " | ["
+              + symptom.id()
+              + "](#"
+              + symptom.id()
+              + ") | "
+              + severity(symptom)
+              + " | "
+              + symptom.title()
+              + " |");
+    }
+  }
+
+  private void symptom(Symptom symptom) {
+    line("");
+    line("## " + symptom.id());
+    line("");
+    line(
+        symptom.title()
+            + ". Guide "
+            + symptom.section()
+            + ", severity "
+            + severity(symptom)
+            + ". "
+            + opens(symptom));
+    line("");
+    line("It looks like this:");
+    line("");
+    line("```");
+    symptom.examples().match().stream().limit(LINES).forEach(example -> example(example.text()));
+    line("```");
+    causes(symptom);
+    list("Check", symptom.remedy().checks());
+    list("Fix", symptom.remedy().fixes());
+    list("Verify", symptom.remedy().verify());
+  }
+
+  private static String opens(Symptom symptom) {
+    Symptom.OpenCondition open = symptom.open();
+    String when =
+        open.count() <= 1
+            ? "The first finding opens an incident"
+            : open.count()
+                + " findings within "
+                + open.within().toSeconds()
+                + " s open an incident";
+    return when + "; it is resolved after " + symptom.quiet().toMinutes() + " quiet minutes.";
+  }
+
+  private void causes(Symptom symptom) {
+    if (!symptom.causedBy().isEmpty()) {
+      line("");
+      line(
+          "Often caused by: "
+              + links(symptom.causedBy().stream().map(Symptom.CauseRule::symptom).toList())
+              + ".");
+    }
+    if (!symptom.explainedBy().isEmpty()) {
+      line("");
+      line(
+          "No incident of its own when the same process showed: "
+              + links(symptom.explainedBy().stream().map(Symptom.AbsorptionRule::symptom).toList())
+              + ".");
+    }
+  }
+
+  private static String links(List<String> symptoms) {
+    return String.join(
+        ", ", symptoms.stream().distinct().map(id -> "[" + id + "](#" + id + ")").toList());
+  }
+
+  private void example(String text) {
+    text.stripTrailing()
+        .lines()
+        .map(line -> line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line)
+        .forEach(this::line);
+  }
+
+  private void list(String title, List<String> entries) {
+    line("");
+    line("**" + title + "**");
+    line("");
+    entries.forEach(entry -> line("- " + entry));
+  }
+
+  private static String severity(Symptom symptom) {
+    return symptom.severity().name().toLowerCase(Locale.ROOT);
+  }
+
+  private void line(String text) {
+    page.append(text).append('\n');
+  }
+}
