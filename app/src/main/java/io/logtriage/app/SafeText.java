@@ -33,7 +33,7 @@ final class SafeText {
    * strings, so its value stays the same.
    */
   static String json(String object) {
-    if (object.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c > 0xff && isSafe(c))) {
+    if (object.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || (c > 0xff && isSafe(c)))) {
       return object;
     }
     StringBuilder safe = new StringBuilder(object.length() + 16);
