@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * has done it), so that nothing that is kept or handed over holds one.
  */
 public final class SourceEngine {
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
 
   private final Detector detector;
   private final FindingCollector collector;

@@ -28,6 +28,7 @@ public final class Continuation {
     Ascii.of("Control server error: "),
   };
 
+  static final byte[] CLIENT = Ascii.of("client: ");
   private static final byte[] EXCEPTION = Ascii.of("Exception ");
   private static final byte[] UNHANDLED = Ascii.of("Unhandled exception ");
 
@@ -36,7 +37,8 @@ public final class Continuation {
   /** Whether the event is complete for certain. */
   public static boolean isImpossible(ParsedEvent event) {
     return switch (event.format) {
-      case NGINX_ERROR, NGINX_ACCESS, GUNICORN_ACCESS -> true;
+      case NGINX_ACCESS, GUNICORN_ACCESS -> true;
+      case NGINX_ERROR -> !isWrapped(event);
       case GUNICORN_ERROR -> isSingle(event);
       default -> false;
     };
@@ -49,6 +51,18 @@ public final class Continuation {
         || PendingEvent.endsWithColon(event.bytes, event.to)
         || startsWith(event.bytes, event.messageFrom, event.to, EXCEPTION)
         || startsWith(event.bytes, event.messageFrom, event.to, UNHANDLED);
+  }
+
+  /**
+   * nginx names the client in every line that has a connection's number (ngx_http_log_error): where
+   * it does not, the line was broken when it was pasted.
+   */
+  static boolean isWrapped(ParsedEvent event) {
+    return event.format == LineFormat.NGINX_ERROR
+        && event.level.atLeast(Level.WARNING)
+        && event.messageFrom - event.from > 2
+        && Ascii.isDigit(event.bytes[event.messageFrom - 2])
+        && Ascii.indexOf(event.bytes, event.from, event.to, CLIENT) < 0;
   }
 
   private static boolean isSingle(ParsedEvent event) {

@@ -84,7 +84,7 @@ public final class EventAssembler {
       }
     }
     if (pending.isOpen()) {
-      if (!head && origin == pendingOrigin && pending.append(event.bytes, event.from, event.to)) {
+      if (!head && isOfPending() && pending.append(event.bytes, event.from, event.to)) {
         return;
       }
       flush();
@@ -96,6 +96,11 @@ public final class EventAssembler {
     inherit(head);
     boolean undated = lastTime == ParsedEvent.NO_TIME;
     classify(offset, undated ? arrival : lastTime, undated);
+  }
+
+  /** A broken line has what was put before it only once. */
+  private boolean isOfPending() {
+    return origin == pendingOrigin || (origin == 0 && pending.isWrapped());
   }
 
   /** A complete access line is not looked at for wrapping: it is most of the input. */

@@ -17,6 +17,7 @@ public final class PendingEvent {
   public static final int MAX_LINES = 500;
   private static final int KEPT_BYTES = 8 * 1024;
   private static final int KEPT_LINES = 20;
+  private static final int MOST_PARTS = 6;
 
   private byte[] buffer = new byte[0];
   private int length;
@@ -38,11 +39,20 @@ public final class PendingEvent {
   private boolean traceback;
   private boolean truncated;
   private boolean message;
+
+  /** Whether this is one line that was broken into several. */
+  private boolean wrapped;
+
   private Part part = Part.HEAD;
 
   /** Physical lines so far, also those left out; 0 when nothing is pending. */
   public int lines() {
     return lines;
+  }
+
+  /** Whether the pending event is one line that was broken into several. */
+  boolean isWrapped() {
+    return wrapped;
   }
 
   public boolean isOpen() {
@@ -82,6 +92,7 @@ public final class PendingEvent {
     eventTime = newEventTime;
     undated = newUndated;
     part = Part.isTraceback(buffer, 0, length) || endsWithTraceback(head) ? Part.FRAMES : Part.HEAD;
+    wrapped = Continuation.isWrapped(head);
     message =
         format == LineFormat.PYTHON
             || (format == LineFormat.GUNICORN_ERROR && endsWithColon(buffer, length));
@@ -89,6 +100,9 @@ public final class PendingEvent {
 
   /** Adds this line, unless it is none of this event. */
   public boolean append(byte[] bytes, int from, int to) {
+    if (wrapped) {
+      return join(bytes, from, to);
+    }
     Part next = part.next(bytes, from, to, message);
     if (next == null) {
       return false;
@@ -112,6 +126,19 @@ public final class PendingEvent {
     if (Ascii.skipBlanks(bytes, from, to) < to) {
       contentEnd = length;
     }
+    return true;
+  }
+
+  /** Goes on with a broken line until it names the client, as its end does. */
+  private boolean join(byte[] bytes, int from, int to) {
+    if (lines >= MOST_PARTS || Ascii.indexOf(buffer, 0, length, Continuation.CLIENT) >= 0) {
+      return false;
+    }
+    lines++;
+    store(BLANK, 0, 1, MAX_BYTES);
+    store(bytes, Ascii.skipBlanks(bytes, from, to), to, MAX_BYTES);
+    contentEnd = length;
+    firstLineEnd = length;
     return true;
   }
 
@@ -140,6 +167,7 @@ public final class PendingEvent {
   }
 
   private static final byte[] NEWLINE = {'\n'};
+  private static final byte[] BLANK = {' '};
 
   /** A head whose own message ends with the announcement of frames. */
   private static boolean endsWithTraceback(ParsedEvent head) {
@@ -177,6 +205,7 @@ public final class PendingEvent {
     out.bool(traceback);
     out.bool(truncated);
     out.bool(message);
+    out.bool(wrapped);
   }
 
   public void read(StateReader in) {
@@ -201,5 +230,6 @@ public final class PendingEvent {
     traceback = in.bool();
     truncated = in.bool();
     message = in.bool();
+    wrapped = in.bool();
   }
 }
