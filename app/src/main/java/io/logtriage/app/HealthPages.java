@@ -25,20 +25,45 @@ final class HealthPages {
   static Map<String, Supplier<Answer>> of(IncidentStreams streams) {
     return Map.of(
         "/ready",
-        () -> ready(streams.check()),
+        () -> answer(page(streams.check())),
+        "/ledger",
+        () -> new Answer(true, streams.ledger()));
+  }
+
+  /** Of both in one process: ready when both are. */
+  static Map<String, Supplier<Answer>> of(IncidentStreams streams, Indexer indexer) {
+    return Map.of(
+        "/ready",
+        () -> both(page(streams.check()), page(indexer.check())),
         "/ledger",
         () -> new Answer(true, streams.ledger()));
   }
 
   static Map<String, Supplier<Answer>> of(Indexer indexer) {
-    return Map.of("/ready", () -> ready(indexer.check()));
+    return Map.of("/ready", () -> answer(page(indexer.check())));
   }
 
   static Map<String, Supplier<Answer>> of(Shipper shipper) {
-    return Map.of("/ready", () -> ready(shipper.check()));
+    return Map.of("/ready", () -> answer(page(shipper.check())));
   }
 
-  private static Answer ready(ShipperStatus status) {
+  private static Answer both(ObjectNode topology, ObjectNode indexer) {
+    ObjectNode page = JSON.createObjectNode();
+    page.put("ready", isReady(topology) && isReady(indexer));
+    page.set("topology", topology);
+    page.set("indexer", indexer);
+    return answer(page);
+  }
+
+  private static Answer answer(ObjectNode page) {
+    return new Answer(isReady(page), page.toString());
+  }
+
+  private static boolean isReady(ObjectNode page) {
+    return page.path("ready").asBoolean();
+  }
+
+  private static ObjectNode page(ShipperStatus status) {
     ObjectNode page = JSON.createObjectNode();
     page.put("ready", status.error() == null);
     page.put("state", status.state().name());
@@ -49,10 +74,10 @@ final class HealthPages {
     page.put("lag_bytes", status.lag());
     page.put("error", status.error());
     status.problems().forEach(problem -> page.withArray("problems").add(problem.toString()));
-    return new Answer(status.error() == null, page.toString());
+    return page;
   }
 
-  private static Answer ready(StreamsStatus status) {
+  private static ObjectNode page(StreamsStatus status) {
     ObjectNode page = JSON.createObjectNode();
     page.put("ready", status.ready());
     page.put("state", status.state());
@@ -60,20 +85,21 @@ final class HealthPages {
     page.put("failures", status.failures());
     page.put("replaced_timestamps", status.replacedTimestamps());
     status.reasons().forEach(page.putArray("reasons")::add);
-    return new Answer(status.ready(), page.toString());
+    return page;
   }
 
-  private static Answer ready(IndexerStatus status) {
+  private static ObjectNode page(IndexerStatus status) {
     boolean ready = status.ready(INDEX_PATIENCE);
     ObjectNode page = JSON.createObjectNode();
     page.put("ready", ready);
     page.put("state", status.state().name());
     page.put("lag", status.lag());
+    page.put("waiting", status.waiting());
     page.put("oldest_waiting_ms", status.oldestWaiting().toMillis());
     page.put("written", status.written());
     page.put("stale", status.stale());
     page.put("dead_lettered", status.deadLettered());
     page.put("trouble", status.trouble());
-    return new Answer(ready, page.toString());
+    return page;
   }
 }

@@ -5,6 +5,7 @@ import io.logtriage.elastic.IndexNames;
 import io.logtriage.elastic.IndexSetup;
 import io.logtriage.elastic.Indexer;
 import io.logtriage.patterns.health.HealthServer;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  logtriage index --kafka kafka:9092 --elastic http://elastic:9200"})
 final class IndexCommand implements Callable<Integer> {
+  private static final Duration LOOK = Duration.ofMillis(500);
+
   private final Console console;
 
   @Mixin private KafkaOptions kafka;
@@ -50,7 +53,10 @@ final class IndexCommand implements Callable<Integer> {
               + ", health on http://127.0.0.1:"
               + server.port()
               + "/ready");
-      lifetime.awaitEnd();
+      IndexerWatch watch = new IndexerWatch(indexer, console);
+      while (!lifetime.awaitEnd(LOOK)) {
+        watch.look();
+      }
     }
     return Cli.DONE;
   }

@@ -1,7 +1,6 @@
 package io.logtriage.app;
 
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +29,7 @@ public final class Main {
   }
 
   private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
+    // Made of the stream itself, so that checkError knows of a reader that went away.
+    return new PrintWriter(stream, false, StandardCharsets.UTF_8);
   }
 }

@@ -98,7 +98,8 @@ final class UpCommand implements Callable<Integer> {
                       ElasticsearchSettings.of(servers.elastic),
                       engine))
               .start();
-      HealthServer server = lifetime.add(health.start(HealthPages.of(pipeline.streams())));
+      HealthServer server =
+          lifetime.add(health.start(HealthPages.of(pipeline.streams(), pipeline.indexer())));
       console.note("  health on http://127.0.0.1:" + server.port() + "/ready");
       console.print("ready kafka=" + servers.kafka + " elastic=" + servers.elastic);
       lifetime.add(
@@ -109,11 +110,14 @@ final class UpCommand implements Callable<Integer> {
                       IncidentReader.From.END),
                   new IncidentPrinter(console, ZoneId.systemDefault()))
               .start(PATIENCE));
+      IndexerWatch indexer = new IndexerWatch(pipeline.indexer(), console);
       if (paths.isEmpty()) {
-        lifetime.awaitEnd();
+        while (!lifetime.awaitEnd(LOOK)) {
+          indexer.look();
+        }
       } else {
         Shipper shipper = lifetime.add(shipper(pipeline, folder.resolve("ship"))).start();
-        tellProblems(shipper, lifetime);
+        tellProblems(shipper, indexer, lifetime);
       }
     }
     return Cli.DONE;
@@ -135,9 +139,10 @@ final class UpCommand implements Callable<Integer> {
             checkpoint));
   }
 
-  private void tellProblems(Shipper shipper, Lifetime lifetime) {
+  private void tellProblems(Shipper shipper, IndexerWatch indexer, Lifetime lifetime) {
     Set<FileProblem> told = new HashSet<>();
     while (!lifetime.awaitEnd(LOOK)) {
+      indexer.look();
       ShipperStatus status = shipper.check();
       status.problems().stream()
           .filter(told::add)

@@ -62,12 +62,9 @@ final class WatchCommand implements Callable<Integer> {
       IncidentReader reader = new IncidentReader(kafka.client(), kafka.topics().incidents(), from);
       reader.start(kafka.wait);
       try (reader) {
-        int idle = 0;
-        while (!Thread.currentThread().isInterrupted() && !(once && idle > 2)) {
-          idle =
-              reader.poll(POLL, (id, version, opened, document) -> show(id, document, printer)) == 0
-                  ? idle + 1
-                  : 0;
+        while (!Thread.currentThread().isInterrupted()
+            && !(once && reader.hasReadAllOfTheStart())) {
+          reader.poll(POLL, (id, version, opened, document) -> show(id, document, printer));
           if (outputIsGone(console.out())) {
             return Cli.DONE;
           }

@@ -150,7 +150,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
   private ElasticsearchFailure unreachable(String trouble, Duration waited) {
     return new ElasticsearchFailure(
         Kind.UNREACHABLE,
-        "Elasticsearch at %s is not ready after %d s: %s; check that it runs, and that the address is right"
+        "Elasticsearch at %s is not ready after %d s: %s"
             .formatted(where(), waited.toSeconds(), trouble));
   }
 

@@ -26,6 +26,7 @@ public final class IncidentReader implements AutoCloseable {
   private final String topic;
   private final From from;
   private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+  private Map<TopicPartition, Long> endsAtStart = Map.of();
 
   /** Where reading begins. */
   public enum From {
@@ -78,10 +79,11 @@ public final class IncidentReader implements AutoCloseable {
         throw new IllegalStateException(missing());
       }
       starting.assign(partitions);
+      endsAtStart = starting.endOffsets(partitions, patience);
       if (from == From.BEGINNING) {
         starting.seekToBeginning(partitions);
       } else {
-        starting.endOffsets(partitions, patience).forEach(starting::seek);
+        endsAtStart.forEach(starting::seek);
       }
     } catch (org.apache.kafka.common.errors.TimeoutException e) {
       throw new IllegalStateException(
@@ -125,6 +127,13 @@ public final class IncidentReader implements AutoCloseable {
               + e.getMessage(),
           e);
     }
+  }
+
+  /** Whether everything that was on the topic at the start has been handed over. */
+  public boolean hasReadAllOfTheStart() {
+    KafkaConsumer<byte[], byte[]> running = requireNonNull(consumer, "not started");
+    return endsAtStart.entrySet().stream()
+        .allMatch(end -> running.position(end.getKey()) >= end.getValue());
   }
 
   /** Ends a poll that waits; the one method for other threads. */

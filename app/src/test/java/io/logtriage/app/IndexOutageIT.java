@@ -1,0 +1,71 @@
+package io.logtriage.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import io.logtriage.embedded.EmbeddedElasticsearch;
+import io.logtriage.embedded.EmbeddedStack;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedStack.class)
+class IndexOutageIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Test
+  void administratorIsToldThatIndexingWaits(EmbeddedStack stack) throws Exception {
+    String kafka = stack.kafka().bootstrapServers();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    try (EmbeddedElasticsearch elasticsearch =
+        new EmbeddedElasticsearch(EmbeddedElasticsearch.Options.defaults()).start()) {
+      Thread index = index(kafka, elasticsearch.url(), err);
+      try {
+        await().atMost(PATIENCE).until(() -> err.toString(UTF_8).contains("indexing: "));
+        elasticsearch.process().destroyForcibly();
+        send(kafka);
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () ->
+                    err.toString(UTF_8)
+                        .contains("nothing is lost: no answer from " + elasticsearch.url()));
+      } finally {
+        index.interrupt();
+        index.join(PATIENCE.toMillis());
+      }
+    }
+  }
+
+  private static Thread index(String kafka, String elastic, ByteArrayOutputStream err) {
+    String[] words = {"index", "--kafka", kafka, "--elastic", elastic, "--prefix", "outage-"};
+    Thread thread =
+        new Thread(
+            () ->
+                Main.run(
+                    words,
+                    new ByteArrayInputStream(new byte[0]),
+                    new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+                    new PrintStream(err, true, UTF_8)));
+    thread.start();
+    return thread;
+  }
+
+  private static void send(String kafka) throws Exception {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer())) {
+      ProducerRecord<String, String> record = new ProducerRecord<>("outage-incidents", "one", "{}");
+      record.headers().add("version", new byte[] {0, 0, 0, 0, 0, 0, 0, 1});
+      record.headers().add("opened", new byte[8]);
+      producer.send(record).get();
+    }
+  }
+}
