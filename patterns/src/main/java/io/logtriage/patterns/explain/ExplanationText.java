@@ -42,7 +42,7 @@ final class ExplanationText {
       line("pid       " + event.pid());
     }
     if (event.status() != null) {
-      line("status    " + event.status() + " (nothing else of an access line is judged)");
+      line("status    " + event.status() + " (of an access line only status, path and time count)");
     }
     line("message   " + cut(event.message()));
     String symptoms = String.join(", ", event.symptoms());

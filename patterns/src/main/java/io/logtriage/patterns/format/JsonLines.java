@@ -149,9 +149,22 @@ final class JsonLines {
     copy(AGENT);
     if (values.has(JsonKeys.SECONDS)) {
       copy((byte) ' ');
-      word(JsonKeys.SECONDS);
+      seconds();
     }
     return true;
+  }
+
+  /** With three decimals, as nginx prints them: JSON writers drop what is zero. */
+  private void seconds() {
+    int from = values.from(JsonKeys.SECONDS);
+    int to = values.to(JsonKeys.SECONDS);
+    int point = Ascii.skipDigits(source, from, to);
+    copy(source, from, point);
+    copy((byte) '.');
+    for (int decimal = 1; decimal <= 3; decimal++) {
+      boolean digit = point + decimal < to && isDigit(source[point + decimal]);
+      copy(digit ? source[point + decimal] : (byte) '0');
+    }
   }
 
   private void requestLine() {

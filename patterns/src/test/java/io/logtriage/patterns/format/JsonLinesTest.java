@@ -35,7 +35,7 @@ class JsonLinesTest {
                 """
                 {"time_iso8601":"2026-03-01T09:05:07+01:00","remote_addr":"192.0.2.7","request_method":"GET",
                  "request_uri":"/static/a.css","status":404,"http_referer":"https://shop.example/",
-                 "request_time":"12.500"}"""))
+                 "request_time":12.5}"""))
         .isTrue();
     ParsedEvent event = new ParsedEvent();
     json.access(event);
