@@ -133,10 +133,14 @@ final class ShipCommand implements Callable<Integer> {
   }
 
   private static String summary(ShipperStatus status) {
-    return status.linesAcknowledged()
-        + " lines of "
-        + status.files()
-        + " files shipped"
+    return count(status.linesAcknowledged(), "line")
+        + " of "
+        + count(status.files(), "source")
+        + " shipped"
         + (status.linesCut() == 0 ? "" : ", " + status.linesCut() + " of them cut at 256 KB");
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

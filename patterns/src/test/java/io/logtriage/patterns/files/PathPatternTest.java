@@ -34,6 +34,12 @@ class PathPatternTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void openBraceIsRefused() {
+    assertThatThrownBy(() -> PathPattern.parse("{host/**"))
+        .hasMessage("path pattern '{host/**': expected a } after the { of a name");
+  }
+
   private static PathPattern.Captured match(String pattern, String path) {
     return PathPattern.parse(pattern).match(Path.of(path)).orElseThrow();
   }
