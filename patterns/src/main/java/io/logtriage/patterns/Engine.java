@@ -12,10 +12,12 @@ import io.logtriage.patterns.detect.Detector;
 public final class Engine {
   private final Catalogue catalogue;
   private final Detector detector;
+  private final RateRules rates;
 
   private Engine(Catalogue catalogue) {
     this.catalogue = requireNonNull(catalogue, "catalogue is null");
     this.detector = Detector.of(catalogue);
+    this.rates = RateRules.of(catalogue, detector);
   }
 
   /** Compiles the catalogue's patterns. */
@@ -34,7 +36,7 @@ public final class Engine {
 
   /** Begins a source of which nothing was read yet. */
   public SourceEngine open(Source source) {
-    return new SourceEngine(detector, source);
+    return new SourceEngine(detector, rates, source);
   }
 
   /**
@@ -43,7 +45,7 @@ public final class Engine {
    * @throws IllegalArgumentException when the bytes are no snapshot of this version
    */
   public SourceEngine open(Source source, byte[] snapshot) {
-    SourceEngine engine = new SourceEngine(detector, source);
+    SourceEngine engine = new SourceEngine(detector, rates, source);
     engine.restore(snapshot);
     return engine;
   }

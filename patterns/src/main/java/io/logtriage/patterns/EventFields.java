@@ -3,6 +3,7 @@ package io.logtriage.patterns;
 import io.logtriage.patterns.assemble.Raised;
 import io.logtriage.patterns.format.Ascii;
 import io.logtriage.patterns.format.Level;
+import io.logtriage.patterns.format.LineFormat;
 import io.logtriage.patterns.format.ParsedEvent;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,6 +38,7 @@ final class EventFields {
   }
 
   private static void access(ParsedEvent event, Map<String, String> fields) {
+    fields.put("tier", event.format == LineFormat.GUNICORN_ACCESS ? "application" : "proxy");
     if (event.status >= 0) {
       fields.put("http.response.status_code", Integer.toString(event.status));
     }
@@ -45,7 +47,9 @@ final class EventFields {
     }
     if (event.targetFrom >= 0) {
       int query = Ascii.indexOf(event.bytes, event.targetFrom, event.targetTo, '?');
-      fields.put("url.path", text(event, event.targetFrom, query < 0 ? event.targetTo : query));
+      String path = text(event, event.targetFrom, query < 0 ? event.targetTo : query);
+      fields.put("url.path", path);
+      fields.put("route", GroupValues.normalise("url.path", path));
     }
     if (event.clientFrom >= 0) {
       String client = text(event, event.clientFrom, event.clientTo);

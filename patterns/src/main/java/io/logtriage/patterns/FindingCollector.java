@@ -58,11 +58,7 @@ final class FindingCollector implements Detector.Matches {
     if (current == null) {
       throw new IllegalStateException("match of " + symptom.id() + " without an event");
     }
-    Sample shown = sample;
-    if (shown == null) {
-      shown = sample(current);
-      sample = shown;
-    }
+    Sample shown = sample();
     Map<String, String> fields = EventFields.of(current, extracted);
     SortedMap<String, String> group = group(symptom, fields);
     Key key = new Key(symptom.id(), group, Math.floorDiv(time, 1000), process(symptom, extracted));
@@ -84,11 +80,29 @@ final class FindingCollector implements Detector.Matches {
     ready.forEach(findings);
   }
 
+  Source source() {
+    return source;
+  }
+
   void requireDrained() {
     if (!folded.isEmpty()) {
       throw new IllegalStateException(
           folded.size() + " findings of " + source.key() + " not drained before the snapshot");
     }
+  }
+
+  /** The current event as evidence; an event for which this was asked counts as matched. */
+  Sample sample() {
+    ParsedEvent current = event;
+    if (current == null) {
+      throw new IllegalStateException("sample without an event");
+    }
+    Sample shown = sample;
+    if (shown == null) {
+      shown = sample(current);
+      sample = shown;
+    }
+    return shown;
   }
 
   private Sample sample(ParsedEvent current) {
@@ -103,7 +117,8 @@ final class FindingCollector implements Detector.Matches {
     return new Sample(identity.id(hash, before), time, message, source.path(), offset);
   }
 
-  private SortedMap<String, String> group(Symptom symptom, Map<String, String> fields) {
+  /** The fields of the symptom that separate incidents. */
+  SortedMap<String, String> group(Symptom symptom, Map<String, String> fields) {
     SortedMap<String, String> group = new TreeMap<>();
     for (String name : symptom.group()) {
       String value = fields.get(name);

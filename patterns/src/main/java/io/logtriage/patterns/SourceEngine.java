@@ -24,13 +24,15 @@ public final class SourceEngine {
 
   private final Detector detector;
   private final FindingCollector collector;
+  private final SourceRates rates;
   private final EventAssembler assembler;
   private long matched;
   private long unmatched;
 
-  SourceEngine(Detector detector, Source source) {
+  SourceEngine(Detector detector, RateRules rules, Source source) {
     this.detector = requireNonNull(detector, "detector is null");
     this.collector = new FindingCollector(source);
+    this.rates = new SourceRates(rules, collector);
     ZoneId zone = source.zone();
     this.assembler =
         new EventAssembler(
@@ -65,6 +67,7 @@ public final class SourceEngine {
   /** Hands over the findings since the last call, equal ones of one second folded into one. */
   public void drain(Consumer<Finding> findings) {
     collector.drain(findings);
+    rates.drain(findings);
   }
 
   /** Whether an event waits for its next line. */
@@ -102,12 +105,14 @@ public final class SourceEngine {
    */
   public byte[] snapshot() {
     collector.requireDrained();
+    rates.requireDrained();
     StateWriter out = new StateWriter();
     out.number(VERSION);
     out.number(matched);
     out.number(unmatched);
     collector.occurrences().write(out, clock());
     assembler.write(out);
+    rates.write(out);
     return out.toByteArray();
   }
 
@@ -122,13 +127,14 @@ public final class SourceEngine {
     unmatched = in.number();
     collector.occurrences().read(in);
     assembler.read(in);
+    rates.read(in);
   }
 
   /** Detects what complete events show, and counts their lines. */
   private final class Detection implements EventAssembler.Events {
     @Override
     public boolean watches(ParsedEvent line) {
-      return detector.watches(line);
+      return detector.watches(line) || rates.watches(line);
     }
 
     @Override
@@ -140,7 +146,11 @@ public final class SourceEngine {
     public void event(ParsedEvent event, long offset, long time, boolean undated) {
       collector.begin(event, offset, time, undated, assembler.clock());
       detector.detect(event, collector);
-      if (collector.matched()) {
+      boolean shown = collector.matched();
+      if (event.format.isAccess()) {
+        shown |= rates.take(event, time);
+      }
+      if (shown) {
         matched += event.lines;
       } else {
         unmatched += event.lines;

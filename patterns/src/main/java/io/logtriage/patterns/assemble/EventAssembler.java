@@ -111,6 +111,7 @@ public final class EventAssembler {
       head = wrapping.parse(parser, event);
       origin = wrapping.origin();
     }
+    learn();
     return head;
   }
 
@@ -155,7 +156,6 @@ public final class EventAssembler {
   }
 
   private void classify(long offset, long time, boolean undated) {
-    learn();
     if (event.format.isAccess()) {
       events.event(event, offset, time, undated);
       return;

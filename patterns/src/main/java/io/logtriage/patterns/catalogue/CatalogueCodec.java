@@ -31,6 +31,7 @@ final class CatalogueCodec {
   private static final int UNCLAIMED = 1;
   private static final int STATUS = 2;
   private static final int SLOW = 3;
+  private static final int RATE = 4;
 
   private CatalogueCodec() {}
 
@@ -134,6 +135,13 @@ final class CatalogueCodec {
     } else if (pattern instanceof LinePattern.Slow slow) {
       out.writeByte(SLOW);
       write(out, slow.atLeast());
+    } else if (pattern instanceof LinePattern.Rate rate) {
+      out.writeByte(RATE);
+      write(out, rate.of().name());
+      write(out, rate.above());
+      write(out, rate.window());
+      out.writeInt(rate.minimumRequests());
+      out.writeInt(rate.percent());
     }
   }
 
@@ -154,6 +162,14 @@ final class CatalogueCodec {
     }
     if (kind == SLOW) {
       return new LinePattern.Slow(readDuration(in));
+    }
+    if (kind == RATE) {
+      return new LinePattern.Rate(
+          LinePattern.Rate.Of.valueOf(readText(in)),
+          readDuration(in),
+          readDuration(in),
+          in.readInt(),
+          in.readInt());
     }
     LinePattern.Grok grok =
         new LinePattern.Grok(

@@ -50,6 +50,38 @@ public sealed interface LinePattern {
   }
 
   /**
+   * A share of requests over a sliding window of one access log, static files left out.
+   *
+   * @param of what a request must show to be one of the share
+   * @param above of latency: slower than this; zero otherwise
+   * @param window the time looked back from each line, whole seconds
+   * @param minimumRequests fewer requests in the window say nothing
+   * @param percent how many of a hundred requests suffice
+   */
+  record Rate(Of of, Duration above, Duration window, int minimumRequests, int percent)
+      implements LinePattern {
+    /** Greatest window, seconds: each source keeps as many counts. */
+    public static final int MAX_WINDOW = 3_600;
+
+    public Rate {
+      requireNonNull(of, "of is null");
+      requireNonNull(above, "above is null");
+      if (window.toSeconds() < 1 || window.toSeconds() > MAX_WINDOW) {
+        throw new IllegalArgumentException(
+            "window is " + window + ", expected 1 s to " + MAX_WINDOW + " s");
+      }
+    }
+
+    /** What requests are counted for. */
+    public enum Of {
+      /** Answered with 5xx, but for statuses that another symptom claims. */
+      ERRORS,
+      /** Slow by the time that the line's format gives. */
+      LATENCY
+    }
+  }
+
+  /**
    * Counts only where no other symptom claims the event: what is left over when nothing says it
    * better.
    */

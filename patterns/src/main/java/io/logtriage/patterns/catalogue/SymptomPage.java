@@ -92,6 +92,12 @@ public final class SymptomPage {
   }
 
   private static String opens(Symptom symptom) {
+    String rate =
+        symptom.patterns().stream()
+            .filter(LinePattern.Rate.class::isInstance)
+            .map(pattern -> rate((LinePattern.Rate) pattern))
+            .findFirst()
+            .orElse("");
     Symptom.OpenCondition open = symptom.open();
     String when =
         open.count() <= 1
@@ -100,7 +106,24 @@ public final class SymptomPage {
                 + " findings within "
                 + open.within().toSeconds()
                 + " s open an incident";
-    return when + "; it is resolved after " + symptom.quiet().toMinutes() + " quiet minutes.";
+    return rate
+        + when
+        + "; it is resolved after "
+        + symptom.quiet().toMinutes()
+        + " quiet minutes.";
+  }
+
+  private static String rate(LinePattern.Rate rate) {
+    return "Found where at least "
+        + rate.percent()
+        + " % of "
+        + rate.minimumRequests()
+        + " or more requests within "
+        + rate.window().toSeconds()
+        + " s "
+        + (rate.of() == LinePattern.Rate.Of.ERRORS
+            ? "fail. "
+            : "take longer than " + rate.above().toMillis() + " ms. ");
   }
 
   private void causes(Symptom symptom) {

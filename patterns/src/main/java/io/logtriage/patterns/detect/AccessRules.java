@@ -2,8 +2,8 @@ package io.logtriage.patterns.detect;
 
 import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.Symptom;
-import io.logtriage.patterns.format.AccessTail;
 import io.logtriage.patterns.format.ParsedEvent;
+import io.logtriage.patterns.format.RequestTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +41,15 @@ final class AccessRules {
 
   void detect(ParsedEvent event, Detector.Matches matches) {
     List<StatusRule> rules = ofStatus(event);
+    boolean claimed = false;
     for (int i = 0; i < rules.size(); i++) {
       if (rules.get(i).target().matches(event)) {
         matches.match(rules.get(i).symptom(), Map.of());
+        claimed = true;
       }
     }
-    long millis = slow.isEmpty() ? -1 : AccessTail.millis(event);
+    // A status that says what is wrong says more than the time that it took to find out.
+    long millis = claimed || slow.isEmpty() ? -1 : millis(event);
     for (int i = 0; millis >= 0 && i < slow.size(); i++) {
       if (millis >= slow.get(i).millis()) {
         matches.match(slow.get(i).symptom(), Map.of("event.duration", millis + "000000"));
@@ -61,17 +64,19 @@ final class AccessRules {
         return true;
       }
     }
-    return !slow.isEmpty() && AccessTail.millis(event) >= quickest;
+    return !slow.isEmpty() && millis(event) >= quickest;
   }
 
   /** The rules that speak of this line, and what they say. */
   List<Attempt> trace(ParsedEvent event) {
     List<Attempt> attempts = new ArrayList<>();
+    boolean claimed = false;
     for (StatusRule rule : ofStatus(event)) {
       boolean matched = rule.target().matches(event);
+      claimed |= matched;
       attempts.add(attempt(rule.symptom(), "status " + event.status, matched));
     }
-    long millis = AccessTail.millis(event);
+    long millis = claimed ? -1 : millis(event);
     for (SlowRule rule : slow) {
       if (millis >= rule.millis()) {
         attempts.add(attempt(rule.symptom(), "took " + millis + " ms", true));
@@ -88,6 +93,11 @@ final class AccessRules {
         matched ? Attempt.Outcome.MATCHED : Attempt.Outcome.OTHER_TARGET,
         Map.of(),
         null);
+  }
+
+  /** -1 when the line does not say it. */
+  private static long millis(ParsedEvent event) {
+    return Math.floorDiv(RequestTime.micros(event), 1_000L);
   }
 
   private List<StatusRule> ofStatus(ParsedEvent event) {

@@ -56,6 +56,11 @@ public final class ParsedEvent {
   /** Behind the status of an access line: bytes sent, referrer, agent and what else follows. */
   public int tailFrom = -1;
 
+  /** How long the request took, as {@link RequestTime} read it; it asks when somebody asks it. */
+  long micros = UNREAD;
+
+  static final long UNREAD = -2;
+
   /** Leaves out what is behind its first {@code size} bytes. */
   public void truncateTo(int size) {
     if (to - from > size) {
@@ -88,5 +93,6 @@ public final class ParsedEvent {
     targetFrom = -1;
     targetTo = -1;
     tailFrom = -1;
+    micros = UNREAD;
   }
 }

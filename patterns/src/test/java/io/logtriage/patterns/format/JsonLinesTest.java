@@ -44,7 +44,7 @@ class JsonLinesTest {
     assertThat(part(event.targetFrom, event.targetTo)).isEqualTo("/static/a.css");
     assertThat(part(event.clientFrom, event.clientTo)).isEqualTo("192.0.2.7");
     assertThat(AccessTail.mayBeReferred(event)).isTrue();
-    assertThat(AccessTail.millis(event)).isEqualTo(12_500);
+    assertThat(RequestTime.micros(event)).isEqualTo(12_500_000);
     assertThat(Instant.ofEpochMilli(event.time)).isEqualTo("2026-03-01T08:05:07Z");
   }
 

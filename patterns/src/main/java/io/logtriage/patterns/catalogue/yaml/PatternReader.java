@@ -35,7 +35,9 @@ final class PatternReader {
     Optional<LinePattern> pattern =
         section.has("status")
             ? status(section)
-            : section.has("slower_than") ? slow(section) : grok(section);
+            : section.has("slower_than")
+                ? slow(section)
+                : section.has("rate") ? RateReader.read(section) : grok(section);
     section.refuseUnknownKeys();
     return pattern;
   }

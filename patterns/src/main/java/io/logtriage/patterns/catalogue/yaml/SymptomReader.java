@@ -25,7 +25,9 @@ final class SymptomReader {
 
   /** Fields that the engine gives without any pattern. */
   private static final Set<String> FIELDS_OF_ENGINE =
-      Set.of("service.name", "error.type", "error.message", "url.path");
+      Set.of("service.name", "error.type", "error.message", "url.path", "tier");
+
+  private static final Set<String> FIELDS_OF_RATES = Set.of("service.name", "tier");
 
   /** Values of ECS event.category, ECS 8.17. */
   private static final Set<String> CATEGORIES =
@@ -85,7 +87,8 @@ final class SymptomReader {
       PatternReader.read(pattern).ifPresent(patterns::add);
     }
     if (!section.has("patterns")) {
-      section.problem(section.line(), "'patterns' is missing; give at least one grok or status");
+      section.problem(
+          section.line(), "'patterns' is missing; give at least one grok, status or rate");
     }
     Symptom symptom =
         new Symptom(
@@ -107,6 +110,7 @@ final class SymptomReader {
                 .map(new ExamplesReader(lines)::read)
                 .orElse(new Examples(List.of(), List.of(), List.of(), List.of())));
     refuseUnknownGroupFields(section, symptom);
+    refuseMixedRates(section, symptom);
     section.refuseUnknownKeys();
     return new SymptomFile(file, symptom, lines);
   }
@@ -193,6 +197,23 @@ final class SymptomReader {
                 + field
                 + "'; group by a captured field or by "
                 + sorted(FIELDS_OF_ENGINE));
+      }
+    }
+  }
+
+  /** What is counted together belongs to one incident, once: nothing of a single line separates. */
+  private static void refuseMixedRates(Section section, Symptom symptom) {
+    long rates = symptom.patterns().stream().filter(LinePattern.Rate.class::isInstance).count();
+    if (rates > 1) {
+      section.problem(
+          section.line("patterns"),
+          "more than one 'rate': a request would count twice; make a symptom of each");
+    }
+    for (String field : symptom.group()) {
+      if (rates > 0 && !FIELDS_OF_RATES.contains(field)) {
+        section.problem(
+            section.line("group"),
+            "'" + field + "': a rate groups by nothing but " + sorted(FIELDS_OF_RATES));
       }
     }
   }

@@ -171,6 +171,41 @@ class CatalogueLoaderTest {
             });
   }
 
+  @ParameterizedTest(name = "{0}, by {1} -> {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          of: errors, ratio: 25             | tier      | expected 0.01 to 1.00, found '25'
+          of: errors, above: 1s             | tier      | unknown key 'above'
+          of: latency                       | tier      | 'above' is missing
+          of: latency, above: 5s, percentile: 100 | tier | expected 1 to 99
+          of: errors, window: 2h            | tier      | expected 1s to 3600s
+          of: luck                          | tier      | expected one of [errors, latency], found 'luck'
+          of: errors                        | url.path  | a rate groups by nothing but [service.name, tier]
+          """)
+  void refusesRatesThatCannotBeCounted(String rate, String group, String message)
+      throws IOException {
+    write(
+        "queue-full",
+        GOOD.replaceFirst("- grok: .*\\n.*\\n", "- rate: {" + rate + "}\n")
+            .replace("queue.name]", group + "]"));
+
+    assertThat(problems()).extracting(Problem::message).anyMatch(text -> text.contains(message));
+  }
+
+  @Test
+  void refusesTwoRatesInOneSymptom() throws IOException {
+    write(
+        "queue-full",
+        GOOD.replaceFirst("- grok: .*\\n.*\\n", "- rate: {of: errors}\n  - rate: {of: errors}\n")
+            .replace("[queue.name]", "[tier]"));
+
+    assertThat(problems())
+        .extracting(Problem::message)
+        .anyMatch(text -> text.contains("a request would count twice"));
+  }
+
   @ParameterizedTest
   @CsvSource({"match", "no_match", "near_miss", "timed"})
   void doesNotLoadWithoutExamplesOfEachKind(String kind) throws IOException {
