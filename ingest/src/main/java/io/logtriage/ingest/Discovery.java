@@ -110,22 +110,13 @@ final class Discovery {
   /** A known file: perhaps under a new name, perhaps grown after it was set aside. */
   private boolean stillThere(Tracked known, FileSearch.Found found) {
     TrackedFile file = known.file();
+    boolean moved = !file.path.equals(found.path());
     boolean changed =
         file.complete
             && !file.gzip
             && (found.attributes().size() != file.read || modified(found) != file.modified);
-    if (!file.path.equals(found.path())) {
-      file.path = found.path();
-      file.rotated = name(found).rotated();
-    }
-    file.modified = modified(found);
-    if (!changed) {
-      return true;
-    }
     try {
-      if (found.attributes().size() < file.read
-          || !Head.of(file.path, false).has(file.fingerprint)) {
-        // The inode was used again.
+      if ((changed || moved) && isAnother(file, found)) {
         tracked.remove(file.identity);
         file.identity = "";
         file.found = false;
@@ -134,10 +125,23 @@ final class Discovery {
     } catch (IOException e) {
       return true; // gone in the meantime, or looked at again next time
     }
-    if (found.attributes().size() > file.read) {
+    if (moved) {
+      file.path = found.path();
+      file.rotated = name(found).rotated();
+    }
+    file.modified = modified(found);
+    if (changed && found.attributes().size() > file.read) {
       known.tail().grown(file);
     }
     return true;
+  }
+
+  /** Whether the inode was used again: for the new log, say, once an old one was compressed. */
+  private static boolean isAnother(TrackedFile file, FileSearch.Found found) throws IOException {
+    boolean shorter = !file.gzip && found.attributes().size() < file.read;
+    return shorter
+        || (file.fingerprint.length() > 0
+            && !Head.of(found.path(), file.gzip).has(file.fingerprint));
   }
 
   private void adopt(

@@ -64,6 +64,7 @@ final class FileTail implements LineSource {
     TrackedFile file = found.track();
     if (before != null && (found.gzip() || found.size() >= before.acknowledged)) {
       known.resume(before, file);
+      takePlace(before, file);
     } else {
       known.add(file);
       if (atStart && settings.fromEnd()) {
@@ -73,10 +74,19 @@ final class FileTail implements LineSource {
       }
     }
     file.historyEnd = found.gzip() ? TrackedFile.ALL : atStart ? found.size() : 0;
-    if (!file.complete || (!found.gzip() && found.size() > file.read)) {
+    if (!queue.contains(file) && (!file.complete || (!found.gzip() && found.size() > file.read))) {
       enqueue(file);
     }
     return Optional.of(file);
+  }
+
+  /** What is left of a file is read once: from where its content stands now. */
+  private void takePlace(TrackedFile before, TrackedFile file) {
+    int place = queue.indexOf(before);
+    if (place >= 0) {
+      queue.set(place, file);
+      close(before);
+    }
   }
 
   /** A file that was set aside has grown. */
@@ -299,12 +309,14 @@ final class FileTail implements LineSource {
 
   @Override
   public void close() {
-    for (TrackedFile file : known.files()) {
-      try {
-        file.close();
-      } catch (IOException e) {
-        log.debug("{}: {}", file.path, e.toString());
-      }
+    known.files().forEach(FileTail::close);
+  }
+
+  private static void close(TrackedFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      log.debug("{}: {}", file.path, e.toString());
     }
   }
 }

@@ -37,6 +37,44 @@ class FileTailTest {
   }
 
   @Test
+  void newLogMayGetTheInodeOfTheOneThatWasJustCompressed() throws IOException {
+    Path older = folder.resolve("app.log.2");
+    TailHarness tail = harness().start();
+    append(older, "0 line\n");
+    append(folder.resolve("app.log.1"), "1 line\n");
+    tail.step();
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("app.log.2.gz")))) {
+      out.write("0 line\n".getBytes(UTF_8));
+    }
+    Files.move(older, app);
+    Files.writeString(app, "2 line\n");
+    tail.step();
+    tail.step();
+    assertThat(tail.lines()).containsExactly("0 line", "1 line", "2 line");
+  }
+
+  @Test
+  void halfLineAtTheEndOfAfileThatIsCompressedWhileItIsReadComesOnce() throws IOException {
+    Path older = folder.resolve("app.log.2");
+    TailHarness tail = harness().start();
+    append(folder.resolve("app.log.3"), "0 line\n");
+    append(older, "1 line\n2 half");
+    append(folder.resolve("app.log.1"), "3 line\n");
+    tail.step();
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("app.log.2.gz")))) {
+      out.write("1 line\n2 half".getBytes(UTF_8));
+    }
+    Files.delete(older);
+    append(app, "4 line\n");
+    for (int look = 0; look < 6; look++) {
+      tail.step();
+    }
+    assertThat(tail.lines()).containsExactly("0 line", "1 line", "2 half", "3 line", "4 line");
+  }
+
+  @Test
   void onlyWhatWasThereBeforeIsHistory() throws IOException {
     append(app, "before\n");
     long modified = Files.getLastModifiedTime(app).toMillis();
