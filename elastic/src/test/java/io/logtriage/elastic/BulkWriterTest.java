@@ -126,7 +126,7 @@ class BulkWriterTest {
         .isInstanceOf(ElasticsearchFailure.class)
         .hasMessageContaining(server.url())
         .hasMessageContaining("after 0 s")
-        .hasMessageContaining("check that it runs")
+        .hasMessageContaining("check that Elasticsearch runs there")
         .message()
         .doesNotContain("\n");
   }
