@@ -14,16 +14,6 @@ final class DataFolders {
         System.getProperty("java.io.tmpdir"), "logtriage-" + System.getProperty("user.name"), name);
   }
 
-  /** A folder for what must outlive a reboot: {@code $XDG_STATE_HOME/logtriage} or its default. */
-  static Path state(String name) {
-    String configured = System.getenv("XDG_STATE_HOME");
-    Path base =
-        configured == null || configured.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".local", "state")
-            : Path.of(configured);
-    return base.resolve("logtriage").resolve(name);
-  }
-
   static Path create(Path folder) {
     try {
       return Files.createDirectories(folder);

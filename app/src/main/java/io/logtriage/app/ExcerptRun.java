@@ -55,9 +55,6 @@ final class ExcerptRun {
 
     @Override
     public void tagged(TaggedEvent event) {}
-
-    @Override
-    public void forgotten(String incidentId, long opened) {}
   }
 
   /** An excerpt ends before anything could crash. */

@@ -172,8 +172,5 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public void tagged(TaggedEvent event) {}
-
-    @Override
-    public void forgotten(String incidentId, long opened) {}
   }
 }

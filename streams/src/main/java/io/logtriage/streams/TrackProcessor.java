@@ -128,13 +128,6 @@ final class TrackProcessor implements Processor<byte[], byte[], byte[], byte[]> 
               taggedLogDocument.toBytes(event),
               headers));
     }
-
-    @Override
-    public void forgotten(String incidentId, long opened) {
-      Headers headers = new RecordHeaders();
-      headers.add("opened", bytes(opened));
-      outputs.add(new Output(IncidentTopology.INCIDENT_DOCUMENTS, utf8(incidentId), null, headers));
-    }
   }
 
   private static byte[] bytes(long number) {

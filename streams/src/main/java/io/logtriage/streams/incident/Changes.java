@@ -12,9 +12,6 @@ public interface Changes {
    */
   void tagged(TaggedEvent event);
 
-  /** The retention of a closed incident is over: its key wants a tombstone. */
-  void forgotten(String incidentId, long opened);
-
   /** Why an incident is emitted. */
   enum Transition {
     OPENED,

@@ -163,8 +163,5 @@ public final class TimedExamples {
 
     @Override
     public void tagged(TaggedEvent event) {}
-
-    @Override
-    public void forgotten(String incidentId, long opened) {}
   }
 }

@@ -106,9 +106,4 @@ final class Story implements Changes {
   public void tagged(TaggedEvent event) {
     tagged.add(event);
   }
-
-  @Override
-  public void forgotten(String incidentId, long opened) {
-    throw new AssertionError("nobody asked for tombstones");
-  }
 }

@@ -213,8 +213,5 @@ class RatesTest {
 
     @Override
     public void tagged(TaggedEvent event) {}
-
-    @Override
-    public void forgotten(String incidentId, long opened) {}
   }
 }

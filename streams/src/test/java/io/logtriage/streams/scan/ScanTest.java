@@ -262,8 +262,5 @@ class ScanTest {
 
     @Override
     public void tagged(TaggedEvent event) {}
-
-    @Override
-    public void forgotten(String incidentId, long opened) {}
   }
 }
