@@ -10,6 +10,7 @@ import io.logtriage.patterns.format.ParsedEvent;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's state for one source: pending event, learned format, last time, counters. Not safe
@@ -20,11 +21,12 @@ import java.util.function.Consumer;
  * has done it), so that nothing that is kept or handed over holds one.
  */
 public final class SourceEngine {
-  private static final byte VERSION = 3;
+  private static final byte VERSION = 4;
 
   private final Detector detector;
   private final FindingCollector collector;
   private final SourceRates rates;
+  private final FormatWatch formats = new FormatWatch();
   private final EventAssembler assembler;
   private long matched;
   private long unmatched;
@@ -99,6 +101,14 @@ public final class SourceEngine {
   }
 
   /**
+   * Says that the lines stopped having the format they used to have; null while all is well. The
+   * same value as long as it lasts, over restarts, too.
+   */
+  public @Nullable FormatDrift formatDrift() {
+    return formats.drift();
+  }
+
+  /**
    * All of this state as compact bytes, for {@link Engine#open(Source, byte[])}.
    *
    * @throws IllegalStateException when findings were not drained: they are not part of it
@@ -113,6 +123,7 @@ public final class SourceEngine {
     collector.occurrences().write(out, clock());
     assembler.write(out);
     rates.write(out);
+    formats.write(out);
     return out.toByteArray();
   }
 
@@ -128,6 +139,7 @@ public final class SourceEngine {
     collector.occurrences().read(in);
     assembler.read(in);
     rates.read(in);
+    formats.read(in);
   }
 
   /** Detects what complete events show, and counts their lines. */
@@ -144,6 +156,7 @@ public final class SourceEngine {
 
     @Override
     public void event(ParsedEvent event, long offset, long time, boolean undated) {
+      formats.see(event, time);
       collector.begin(event, offset, time, undated, assembler.clock());
       detector.detect(event, collector);
       boolean shown = collector.matched();
@@ -158,7 +171,8 @@ public final class SourceEngine {
     }
 
     @Override
-    public void benign(ParsedEvent event) {
+    public void benign(ParsedEvent event, long time) {
+      formats.see(event, time);
       unmatched++;
     }
   }

@@ -33,8 +33,8 @@ public final class EventAssembler {
      */
     void event(ParsedEvent event, long offset, long time, boolean undated);
 
-    /** One line that can show no symptom. */
-    void benign(ParsedEvent event);
+    /** One line that can show no symptom; {@code time} as of {@link #event}. */
+    void benign(ParsedEvent event, long time);
   }
 
   private final Events events;
@@ -169,7 +169,7 @@ public final class EventAssembler {
       pending.begin(event, offset, time, undated);
       pendingOrigin = origin;
     } else {
-      events.benign(event);
+      events.benign(event, time);
     }
   }
 

@@ -78,8 +78,8 @@ public final class Explainer {
     }
 
     @Override
-    public void benign(ParsedEvent event) {
-      event(event, -1, event.time, false);
+    public void benign(ParsedEvent event, long time) {
+      event(event, -1, time, false);
     }
 
     private static String message(ParsedEvent event) {

@@ -57,6 +57,6 @@ class AllocationTest {
     public void event(ParsedEvent event, long offset, long time, boolean undated) {}
 
     @Override
-    public void benign(ParsedEvent event) {}
+    public void benign(ParsedEvent event, long time) {}
   }
 }

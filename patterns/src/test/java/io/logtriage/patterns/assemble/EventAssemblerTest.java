@@ -172,7 +172,7 @@ class EventAssemblerTest {
     }
 
     @Override
-    public void benign(ParsedEvent event) {
+    public void benign(ParsedEvent event, long time) {
       texts.add(new String(event.bytes, event.from, event.to - event.from, UTF_8));
       lines++;
     }
