@@ -102,6 +102,7 @@ public class CatalogueSizeBenchmark {
               "Generated " + i,
               model.section(),
               model.severity(),
+              List.of(),
               model.category(),
               List.of(
                   new LinePattern.Grok(
@@ -113,6 +114,7 @@ public class CatalogueSizeBenchmark {
               model.open(),
               model.quiet(),
               model.reopen(),
+              model.recovery(),
               List.of(),
               List.of(),
               model.remedy(),

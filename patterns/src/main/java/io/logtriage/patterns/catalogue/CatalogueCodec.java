@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * so that equal catalogues have equal hashes.
  */
 final class CatalogueCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int HASH_DIGITS = 16;
   private static final int GROK = 0;
   private static final int UNCLAIMED = 1;
@@ -73,6 +73,7 @@ final class CatalogueCodec {
     write(out, symptom.title());
     write(out, symptom.section());
     write(out, symptom.severity().name());
+    writeList(out, symptom.escalations(), CatalogueCodec::write);
     writeTexts(out, symptom.category());
     writeList(out, symptom.patterns(), CatalogueCodec::write);
     writeTexts(out, symptom.group());
@@ -80,6 +81,7 @@ final class CatalogueCodec {
     write(out, symptom.open().within());
     write(out, symptom.quiet());
     write(out, symptom.reopen());
+    writeList(out, symptom.recovery(), CatalogueCodec::write);
     writeList(
         out,
         symptom.causedBy(),
@@ -106,16 +108,41 @@ final class CatalogueCodec {
         readText(in),
         readText(in),
         Severity.valueOf(readText(in)),
+        readList(in, CatalogueCodec::readEscalation),
         readTexts(in),
         readList(in, CatalogueCodec::readPattern),
         readTexts(in),
         new Symptom.OpenCondition(in.readInt(), readDuration(in)),
         readDuration(in),
         readDuration(in),
+        readList(in, CatalogueCodec::readSign),
         readList(in, from -> new Symptom.CauseRule(readText(from), readDuration(from))),
         readList(in, from -> new Symptom.AbsorptionRule(readText(from), readDuration(from))),
         new Symptom.Remedy(readTexts(in), readTexts(in), readTexts(in)),
         readExamples(in));
+  }
+
+  private static void write(DataOutputStream out, Escalation escalation) throws IOException {
+    write(out, escalation.severity().name());
+    out.writeInt(escalation.count());
+    write(out, escalation.within());
+    out.writeInt(escalation.hosts());
+  }
+
+  private static Escalation readEscalation(DataInputStream in) throws IOException {
+    return new Escalation(
+        Severity.valueOf(readText(in)), in.readInt(), readDuration(in), in.readInt());
+  }
+
+  private static void write(DataOutputStream out, RecoverySign sign) throws IOException {
+    out.writeBoolean(sign instanceof RecoverySign.Line);
+    if (sign instanceof RecoverySign.Line line) {
+      write(out, line.pattern());
+    }
+  }
+
+  private static RecoverySign readSign(DataInputStream in) throws IOException {
+    return in.readBoolean() ? new RecoverySign.Line(readGrok(in)) : new RecoverySign.RouteAnswers();
   }
 
   private static void write(DataOutputStream out, LinePattern pattern) throws IOException {
@@ -151,6 +178,7 @@ final class CatalogueCodec {
     writeList(
         out, List.copyOf(new TreeSet<>(grok.formats())), (to, format) -> write(to, format.name()));
     write(out, grok.atLeast().name());
+    out.writeBoolean(grok.suspected());
   }
 
   private static LinePattern readPattern(DataInputStream in) throws IOException {
@@ -171,13 +199,17 @@ final class CatalogueCodec {
           in.readInt(),
           in.readInt());
     }
-    LinePattern.Grok grok =
-        new LinePattern.Grok(
-            readText(in),
-            readTexts(in),
-            new TreeSet<>(readList(in, from -> LineFormat.valueOf(readText(from)))),
-            Level.valueOf(readText(in)));
+    LinePattern.Grok grok = readGrok(in);
     return kind == UNCLAIMED ? new LinePattern.Unclaimed(grok) : grok;
+  }
+
+  private static LinePattern.Grok readGrok(DataInputStream in) throws IOException {
+    return new LinePattern.Grok(
+        readText(in),
+        readTexts(in),
+        new TreeSet<>(readList(in, from -> LineFormat.valueOf(readText(from)))),
+        Level.valueOf(readText(in)),
+        in.readBoolean());
   }
 
   private static void write(DataOutputStream out, Examples examples) throws IOException {

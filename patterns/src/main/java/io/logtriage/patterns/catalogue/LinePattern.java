@@ -18,14 +18,21 @@ public sealed interface LinePattern {
    * @param literals at least one of which stands in every event that the pattern matches
    * @param formats the formats it applies to; empty means every format but access lines
    * @param atLeast the level the event must have where its format carries levels
+   * @param suspected whether a match may also mean something else, so that it proves nothing yet
    */
-  record Grok(String grok, List<String> literals, Set<LineFormat> formats, Level atLeast)
+  record Grok(
+      String grok, List<String> literals, Set<LineFormat> formats, Level atLeast, boolean suspected)
       implements LinePattern {
     public Grok {
       requireNonNull(grok, "grok is null");
       literals = List.copyOf(literals);
       formats = Set.copyOf(formats);
       requireNonNull(atLeast, "atLeast is null");
+    }
+
+    /** A match is proof. */
+    public Grok(String grok, List<String> literals, Set<LineFormat> formats, Level atLeast) {
+      this(grok, literals, formats, atLeast, false);
     }
   }
 

@@ -11,12 +11,15 @@ import java.util.List;
  * @param id stable name, for instance {@code worker-timeout}
  * @param title what a person reads
  * @param section section of the troubleshooting guide, for instance {@code 1.2}
+ * @param severity what an incident begins with
+ * @param escalations when an incident matters more than that
  * @param category ECS {@code event.category}
  * @param patterns what shows it; any one suffices
  * @param group names of the fields whose normalised values separate incidents; never pids or ids
  * @param open when findings become an incident
  * @param quiet how long without a finding until it counts as resolved
  * @param reopen how long after that a new finding reopens it
+ * @param recovery what shows that it is over; without any it is over after the quiet time
  * @param causedBy symptoms that may explain it, the most likely first
  * @param explainedBy symptoms that absorb its findings (same source and pid)
  * @param remedy what to check, do and verify
@@ -27,12 +30,14 @@ public record Symptom(
     String title,
     String section,
     Severity severity,
+    List<Escalation> escalations,
     List<String> category,
     List<LinePattern> patterns,
     List<String> group,
     OpenCondition open,
     Duration quiet,
     Duration reopen,
+    List<RecoverySign> recovery,
     List<CauseRule> causedBy,
     List<AbsorptionRule> explainedBy,
     Remedy remedy,
@@ -43,12 +48,14 @@ public record Symptom(
     requireNonNull(title, "title is null");
     requireNonNull(section, "section is null");
     requireNonNull(severity, "severity is null");
+    escalations = List.copyOf(escalations);
     category = List.copyOf(category);
     patterns = List.copyOf(patterns);
     group = List.copyOf(group);
     requireNonNull(open, "open is null");
     requireNonNull(quiet, "quiet is null");
     requireNonNull(reopen, "reopen is null");
+    recovery = List.copyOf(recovery);
     causedBy = List.copyOf(causedBy);
     explainedBy = List.copyOf(explainedBy);
     requireNonNull(remedy, "remedy is null");

@@ -52,26 +52,40 @@ final class PatternReader {
             section.line("status"), "'" + text + "': expected an HTTP status from 100 to 599");
       }
     }
-    String referred = section.optionalText("referred");
-    if (referred != null && !referred.equals("true")) {
-      section.problem(
-          section.line("referred"),
-          "'referred': expected true or nothing, found '" + referred + "'");
-    }
     TargetShape target =
         new TargetShape(
             section.texts("folders"),
             section.texts("suffixes"),
             section.texts("except"),
-            referred != null);
+            isTrue(section, "referred"));
     return Optional.of(new LinePattern.Status(statuses, target));
+  }
+
+  private static boolean isTrue(Section section, String key) {
+    String text = section.optionalText(key);
+    if (text != null && !text.equals("true")) {
+      section.problem(
+          section.line(key), "'" + key + "': expected true or nothing, found '" + text + "'");
+    }
+    return text != null;
   }
 
   private static Optional<LinePattern> slow(Section section) {
     return Optional.of(new LinePattern.Slow(section.duration("slower_than")));
   }
 
+  /** A pattern of what shows recovery, of whatever level. */
+  static Optional<LinePattern.Grok> recovery(Section section) {
+    return grok(section, Level.DEBUG);
+  }
+
   private static Optional<LinePattern> grok(Section section) {
+    boolean unclaimed = isTrue(section, "unclaimed");
+    return grok(section, LEVEL_WHEN_SILENT)
+        .map(pattern -> unclaimed ? new LinePattern.Unclaimed(pattern) : pattern);
+  }
+
+  private static Optional<LinePattern.Grok> grok(Section section, Level whenSilent) {
     String grok = section.text("grok");
     List<String> declared = section.texts("literals");
     Set<LineFormat> formats = new HashSet<>();
@@ -80,15 +94,8 @@ final class PatternReader {
     }
     String level = section.optionalText("level");
     Level atLeast =
-        level == null
-            ? LEVEL_WHEN_SILENT
-            : section.oneOf("level", level, LEVELS).orElse(LEVEL_WHEN_SILENT);
-    String unclaimed = section.optionalText("unclaimed");
-    if (unclaimed != null && !unclaimed.equals("true")) {
-      section.problem(
-          section.line("unclaimed"),
-          "'unclaimed': expected true or nothing, found '" + unclaimed + "'");
-    }
+        level == null ? whenSilent : section.oneOf("level", level, LEVELS).orElse(whenSilent);
+    boolean suspected = isTrue(section, "suspected");
     if (formats.stream().anyMatch(LineFormat::isAccess)) {
       section.problem(
           section.line("formats"),
@@ -99,8 +106,7 @@ final class PatternReader {
     }
     try {
       List<String> literals = PatternCheck.literals(grok, declared);
-      LinePattern.Grok pattern = new LinePattern.Grok(grok, literals, formats, atLeast);
-      return Optional.of(unclaimed == null ? pattern : new LinePattern.Unclaimed(pattern));
+      return Optional.of(new LinePattern.Grok(grok, literals, formats, atLeast, suspected));
     } catch (IllegalArgumentException e) {
       section.problem(section.line("grok"), "pattern refused: " + e.getMessage());
       return Optional.empty();

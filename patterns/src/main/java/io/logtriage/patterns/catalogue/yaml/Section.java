@@ -141,6 +141,11 @@ final class Section {
     return Optional.ofNullable(value);
   }
 
+  /** Whether the key holds keys and values of its own. */
+  boolean isSection(String key) {
+    return value(key) instanceof YamlNode.Fields;
+  }
+
   /** Mappings in a list; none when the key is absent. */
   List<Section> sections(String key) {
     List<Section> sections = new ArrayList<>();

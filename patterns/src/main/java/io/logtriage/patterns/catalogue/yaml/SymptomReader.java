@@ -2,19 +2,15 @@ package io.logtriage.patterns.catalogue.yaml;
 
 import io.logtriage.patterns.catalogue.Examples;
 import io.logtriage.patterns.catalogue.LinePattern;
-import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.patterns.catalogue.Symptom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads one symptom file; reports everything in it that can be judged without other files. */
 final class SymptomReader {
@@ -53,10 +49,6 @@ final class SymptomReader {
           "vulnerability",
           "web");
 
-  private static final Map<String, Severity> SEVERITIES =
-      Arrays.stream(Severity.values())
-          .collect(Collectors.toMap(Severity::word, Function.identity()));
-
   private final String file;
   private final List<Problem> problems;
 
@@ -90,18 +82,21 @@ final class SymptomReader {
       section.problem(
           section.line(), "'patterns' is missing; give at least one grok, status or rate");
     }
+    SeverityReader severity = SeverityReader.read(section);
     Symptom symptom =
         new Symptom(
             id(section),
             section.text("title"),
             section.text("section"),
-            section.oneOf("severity", section.text("severity"), SEVERITIES).orElse(Severity.MEDIUM),
+            severity.start(),
+            severity.escalations(),
             category(section),
             patterns,
             section.texts("group"),
             open(section),
             section.duration("quiet", QUIET),
             section.duration("reopen", REOPEN),
+            RecoveryReader.read(section),
             links(section, "caused_by", lines, Symptom.CauseRule::new),
             links(section, "explained_by", lines, Symptom.AbsorptionRule::new),
             remedy(section),

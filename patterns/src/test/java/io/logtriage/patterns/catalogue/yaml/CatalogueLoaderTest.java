@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.Escalation;
+import io.logtriage.patterns.catalogue.RecoverySign;
 import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.patterns.catalogue.Symptom;
 import java.io.IOException;
@@ -67,6 +69,46 @@ class CatalogueLoaderTest {
     assertThat(symptom.reopen()).isEqualTo(Duration.ofMinutes(10));
     assertThat(catalogue.find("worker-timeout")).isPresent();
     assertThat(catalogue.hash()).isNotEqualTo(Catalogue.builtIn().hash());
+  }
+
+  @Test
+  void readsWhereSeverityStartsAndWhenItRises() throws IOException {
+    write(
+        "queue-full",
+        GOOD.replace(
+            "severity: high",
+            "severity: {start: medium, high: {hosts: 2}, critical: {count: 50, within: 30s}}"));
+
+    Symptom symptom = CatalogueLoader.load(folder).find("queue-full").orElseThrow();
+
+    assertThat(symptom.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(symptom.escalations())
+        .containsExactly(
+            new Escalation(Severity.HIGH, 0, Duration.ofMinutes(1), 2),
+            new Escalation(Severity.CRITICAL, 50, Duration.ofSeconds(30), 0));
+  }
+
+  @Test
+  void refusesAseverityThatDoesNotRise() throws IOException {
+    write(
+        "queue-full", GOOD.replace("severity: high", "severity: {start: high, high: {hosts: 2}}"));
+
+    assertThat(problems())
+        .anyMatch(problem -> problem.message().contains("severity above 'start: high'"));
+  }
+
+  @Test
+  void readsWhatShowsRecovery() throws IOException {
+    write(
+        "queue-full",
+        GOOD.replace(
+            "quiet: 3m",
+            "quiet: 3m\nrecovery:\n  - route: ok\n  - grok: \"%{MESSAGE}job queue %{WORD:queue.name} is empty\""));
+
+    assertThat(CatalogueLoader.load(folder).find("queue-full").orElseThrow().recovery())
+        .hasSize(2)
+        .first()
+        .isEqualTo(new RecoverySign.RouteAnswers());
   }
 
   @Test

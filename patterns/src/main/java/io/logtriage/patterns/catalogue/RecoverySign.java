@@ -1,0 +1,23 @@
+package io.logtriage.patterns.catalogue;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What shows, in a source that had shown a symptom, that the trouble is over. Taken for recovery
+ * only once it held for a while without a new finding.
+ */
+public sealed interface RecoverySign {
+
+  /**
+   * A line of this kind, such as a start that succeeded. A field that it captures and that also
+   * separates incidents must be the incident's.
+   */
+  record Line(LinePattern.Grok pattern) implements RecoverySign {
+    public Line {
+      requireNonNull(pattern, "pattern is null");
+    }
+  }
+
+  /** An access line's answer below 500 on a route that had failed in the same access log. */
+  record RouteAnswers() implements RecoverySign {}
+}

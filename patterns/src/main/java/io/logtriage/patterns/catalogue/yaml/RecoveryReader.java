@@ -1,0 +1,27 @@
+package io.logtriage.patterns.catalogue.yaml;
+
+import io.logtriage.patterns.catalogue.RecoverySign;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code recovery}: what shows that the trouble is over. */
+final class RecoveryReader {
+  private RecoveryReader() {}
+
+  static List<RecoverySign> read(Section section) {
+    List<RecoverySign> signs = new ArrayList<>();
+    for (Section sign : section.sections("recovery")) {
+      if (sign.has("route")) {
+        if (!sign.text("route").equals("ok")) {
+          sign.problem(
+              sign.line("route"), "'route': expected ok, found '" + sign.text("route") + "'");
+        }
+        signs.add(new RecoverySign.RouteAnswers());
+      } else {
+        PatternReader.recovery(sign).map(RecoverySign.Line::new).ifPresent(signs::add);
+      }
+      sign.refuseUnknownKeys();
+    }
+    return signs;
+  }
+}
