@@ -2,11 +2,13 @@ package io.logtriage.patterns;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logtriage.patterns.catalogue.Symptom;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event, or several equal ones of one record and second folded together, that shows one
@@ -26,6 +28,7 @@ import java.util.TreeMap;
  * @param group grouping fields and their normalised values: findings of one group make one incident
  * @param fields extracted fields of the first event, by ECS name where ECS has one
  * @param samples the first events, at most three
+ * @param open when findings of this kind open an incident; null when as their symptom says
  */
 public record Finding(
     String symptom,
@@ -40,7 +43,8 @@ public record Finding(
     boolean undated,
     SortedMap<String, String> group,
     Map<String, String> fields,
-    List<Sample> samples) {
+    List<Sample> samples,
+    Symptom.@Nullable OpenCondition open) {
 
   /** How many samples one finding carries at most. */
   public static final int MAX_SAMPLES = 3;
@@ -61,5 +65,25 @@ public record Finding(
     group = Collections.unmodifiableSortedMap(new TreeMap<>(group));
     fields = Map.copyOf(fields);
     samples = List.copyOf(samples);
+  }
+
+  /** A finding that opens incidents as its symptom says. */
+  public Finding(
+      String symptom,
+      String id,
+      String host,
+      String path,
+      String service,
+      String dataset,
+      long first,
+      long last,
+      long count,
+      boolean undated,
+      SortedMap<String, String> group,
+      Map<String, String> fields,
+      List<Sample> samples) {
+    this(
+        symptom, id, host, path, service, dataset, first, last, count, undated, group, fields,
+        samples, null);
   }
 }

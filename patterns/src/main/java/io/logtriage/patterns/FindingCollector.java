@@ -53,7 +53,7 @@ final class FindingCollector implements Detector.Matches {
   }
 
   @Override
-  public void match(Symptom symptom, Map<String, String> extracted) {
+  public void match(Symptom symptom, Symptom.OpenCondition open, Map<String, String> extracted) {
     ParsedEvent current = event;
     if (current == null) {
       throw new IllegalStateException("match of " + symptom.id() + " without an event");
@@ -61,7 +61,15 @@ final class FindingCollector implements Detector.Matches {
     Sample shown = sample();
     Map<String, String> fields = EventFields.of(current, extracted);
     SortedMap<String, String> group = group(symptom, fields);
-    Key key = new Key(symptom.id(), group, Math.floorDiv(time, 1000), process(symptom, extracted));
+    String distinct = open.distinct();
+    Key key =
+        new Key(
+            symptom.id(),
+            group,
+            Math.floorDiv(time, 1000),
+            process(symptom, extracted),
+            open.equals(symptom.open()) ? null : open,
+            distinct == null ? null : fields.get(distinct));
     Folded same = folded.get(key);
     if (same == null) {
       folded.put(key, new Folded(shown, current.format.dataset(), fields, undated));
@@ -143,7 +151,12 @@ final class FindingCollector implements Detector.Matches {
   }
 
   private record Key(
-      String symptom, SortedMap<String, String> group, long second, @Nullable String process) {}
+      String symptom,
+      SortedMap<String, String> group,
+      long second,
+      @Nullable String process,
+      Symptom.@Nullable OpenCondition open,
+      @Nullable String distinct) {}
 
   /** Equal findings of one second. */
   private static final class Folded {
@@ -189,7 +202,8 @@ final class FindingCollector implements Detector.Matches {
           undated,
           key.group(),
           fields,
-          samples);
+          samples,
+          key.open());
     }
   }
 }

@@ -2,19 +2,22 @@ package io.logtriage.streams;
 
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.Sample;
+import io.logtriage.patterns.catalogue.Symptom.OpenCondition;
 import io.logtriage.streams.incident.DeploymentBatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a {@link DeploymentBatch} on the repartition topic. */
 final class DeploymentBatchCodec {
   /** A part is closed once it is this big; one finding is far smaller, a record may be 1 MiB. */
   static final int PART_BYTES = 256 * 1024;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private DeploymentBatchCodec() {}
 
@@ -99,6 +102,7 @@ final class DeploymentBatchCodec {
           .text(sample.path())
           .number(sample.offset());
     }
+    write(writer, finding.open());
     return writer.toBytes();
   }
 
@@ -116,7 +120,31 @@ final class DeploymentBatchCodec {
         reader.number() == 1,
         map(reader),
         map(reader),
-        samples(reader));
+        samples(reader),
+        open(reader));
+  }
+
+  /** A count of 0 stands for none. */
+  private static void write(ByteWriter writer, @Nullable OpenCondition open) {
+    if (open == null) {
+      writer.number(0);
+      return;
+    }
+    String distinct = open.distinct();
+    writer
+        .number(open.count())
+        .number(open.within().toMillis())
+        .text(distinct == null ? "" : distinct);
+  }
+
+  private static @Nullable OpenCondition open(ByteReader reader) {
+    int count = (int) reader.number();
+    if (count == 0) {
+      return null;
+    }
+    Duration within = Duration.ofMillis(reader.number());
+    String distinct = reader.text();
+    return new OpenCondition(count, within, distinct.isEmpty() ? null : distinct);
   }
 
   private static void write(ByteWriter writer, Map<String, String> map) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.Sample;
+import io.logtriage.patterns.catalogue.Symptom.OpenCondition;
 import io.logtriage.streams.incident.DeploymentBatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DeploymentBatchCodecTest {
 
@@ -22,6 +26,23 @@ class DeploymentBatchCodecTest {
     assertThat(DeploymentBatchCodec.encode(batch, 0))
         .singleElement()
         .satisfies(bytes -> assertThat(DeploymentBatchCodec.decode(bytes)).isEqualTo(batch));
+  }
+
+  @ParameterizedTest
+  @MethodSource("conditions")
+  void carriesOpenConditions(OpenCondition open) {
+    Finding finding = finding("a", "text");
+    DeploymentBatch batch =
+        new DeploymentBatch("shop", "logs-3", 1_000, List.of(opening(finding, open), finding));
+
+    assertThat(DeploymentBatchCodec.decode(DeploymentBatchCodec.encode(batch, 0).get(0)))
+        .isEqualTo(batch);
+  }
+
+  static List<OpenCondition> conditions() {
+    return List.of(
+        new OpenCondition(3, Duration.ofSeconds(60)),
+        new OpenCondition(5, Duration.ofMinutes(10), "client.ip"));
   }
 
   @Test
@@ -61,6 +82,24 @@ class DeploymentBatchCodecTest {
       assertThatThrownBy(() -> DeploymentBatchCodec.decode(cut))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  private static Finding opening(Finding finding, OpenCondition open) {
+    return new Finding(
+        finding.symptom(),
+        finding.id(),
+        finding.host(),
+        finding.path(),
+        finding.service(),
+        finding.dataset(),
+        finding.first(),
+        finding.last(),
+        finding.count(),
+        finding.undated(),
+        finding.group(),
+        finding.fields(),
+        finding.samples(),
+        open);
   }
 
   private static Finding finding(String id, String message) {

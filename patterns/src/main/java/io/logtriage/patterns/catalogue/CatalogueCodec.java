@@ -25,13 +25,14 @@ import java.util.TreeSet;
  * so that equal catalogues have equal hashes.
  */
 final class CatalogueCodec {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int HASH_DIGITS = 16;
   private static final int GROK = 0;
   private static final int UNCLAIMED = 1;
   private static final int STATUS = 2;
   private static final int SLOW = 3;
   private static final int RATE = 4;
+  private static final int OPENING = 5;
 
   private CatalogueCodec() {}
 
@@ -77,8 +78,7 @@ final class CatalogueCodec {
     writeTexts(out, symptom.category());
     writeList(out, symptom.patterns(), CatalogueCodec::write);
     writeTexts(out, symptom.group());
-    out.writeInt(symptom.open().count());
-    write(out, symptom.open().within());
+    write(out, symptom.open());
     write(out, symptom.quiet());
     write(out, symptom.reopen());
     writeList(out, symptom.recovery(), CatalogueCodec::write);
@@ -112,7 +112,7 @@ final class CatalogueCodec {
         readTexts(in),
         readList(in, CatalogueCodec::readPattern),
         readTexts(in),
-        new Symptom.OpenCondition(in.readInt(), readDuration(in)),
+        readOpen(in),
         readDuration(in),
         readDuration(in),
         readList(in, CatalogueCodec::readSign),
@@ -169,6 +169,10 @@ final class CatalogueCodec {
       write(out, rate.window());
       out.writeInt(rate.minimumRequests());
       out.writeInt(rate.percent());
+    } else if (pattern instanceof LinePattern.Opening opening) {
+      out.writeByte(OPENING);
+      write(out, opening.open());
+      write(out, opening.pattern());
     }
   }
 
@@ -183,6 +187,10 @@ final class CatalogueCodec {
 
   private static LinePattern readPattern(DataInputStream in) throws IOException {
     int kind = in.readByte();
+    if (kind == OPENING) {
+      Symptom.OpenCondition open = readOpen(in);
+      return new LinePattern.Opening(readPattern(in), open);
+    }
     if (kind == STATUS) {
       return new LinePattern.Status(
           new TreeSet<>(readList(in, DataInputStream::readInt)),
@@ -210,6 +218,20 @@ final class CatalogueCodec {
         new TreeSet<>(readList(in, from -> LineFormat.valueOf(readText(from)))),
         Level.valueOf(readText(in)),
         in.readBoolean());
+  }
+
+  private static void write(DataOutputStream out, Symptom.OpenCondition open) throws IOException {
+    out.writeInt(open.count());
+    write(out, open.within());
+    String distinct = open.distinct();
+    write(out, distinct == null ? "" : distinct);
+  }
+
+  private static Symptom.OpenCondition readOpen(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    Duration within = readDuration(in);
+    String distinct = readText(in);
+    return new Symptom.OpenCondition(count, within, distinct.isEmpty() ? null : distinct);
   }
 
   private static void write(DataOutputStream out, Examples examples) throws IOException {

@@ -89,6 +89,27 @@ public sealed interface LinePattern {
   }
 
   /**
+   * A pattern whose findings open an incident on a condition of their own, because it says less (or
+   * more) than the symptom's others.
+   *
+   * @param pattern any other kind but a rate
+   */
+  record Opening(LinePattern pattern, Symptom.OpenCondition open) implements LinePattern {
+    public Opening {
+      requireNonNull(pattern, "pattern is null");
+      requireNonNull(open, "open is null");
+      if (pattern instanceof Opening || pattern instanceof Rate) {
+        throw new IllegalArgumentException("no open condition of its own for " + pattern);
+      }
+    }
+  }
+
+  /** What is looked for, without what it counts for. */
+  default LinePattern bare() {
+    return this instanceof Opening opening ? opening.pattern() : this;
+  }
+
+  /**
    * Counts only where no other symptom claims the event: what is left over when nothing says it
    * better.
    */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of the catalogue.
@@ -62,8 +63,40 @@ public record Symptom(
     requireNonNull(examples, "examples is null");
   }
 
-  /** {@code count} findings within {@code within}; 1 opens at once. */
-  public record OpenCondition(int count, Duration within) {}
+  /**
+   * When findings become an incident: {@code count} of them within {@code within}; 1 opens at once.
+   *
+   * @param distinct field of which they must show so many different values; null when each finding
+   *     counts. Those that lack it count as one value.
+   */
+  public record OpenCondition(int count, Duration within, @Nullable String distinct) {
+    /** Tracking keeps at least as many findings in mind until they open an incident. */
+    public static final int MAX_COUNT = 100;
+
+    public OpenCondition {
+      requireNonNull(within, "within is null");
+      if (count < 1) {
+        throw new IllegalArgumentException("count is " + count + ", expected at least 1");
+      }
+    }
+
+    /** So many findings, whatever they say. */
+    public OpenCondition(int count, Duration within) {
+      this(count, within, null);
+    }
+
+    /** For a person: {@code 3 findings within 60 s}. */
+    public String words() {
+      if (count == 1) {
+        return "the first finding";
+      }
+      return count
+          + (distinct == null ? " findings" : " different values of " + distinct)
+          + " within "
+          + within.toSeconds()
+          + " s";
+    }
+  }
 
   /**
    * An incident of {@code symptom} seen at most {@code within} before this one began explains it.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The built-in catalogue as a page for people, so that what the documentation says is what the
@@ -102,15 +103,23 @@ public final class SymptomPage {
     String when =
         open.count() <= 1
             ? "The first finding opens an incident"
-            : open.count()
-                + " findings within "
-                + open.within().toSeconds()
-                + " s open an incident";
+            : open.words() + " open an incident";
     return rate
         + when
+        + weaker(symptom)
         + "; it is resolved after "
         + symptom.quiet().toMinutes()
         + " quiet minutes.";
+  }
+
+  /** What opens later (or sooner) than the rest. */
+  private static String weaker(Symptom symptom) {
+    return symptom.patterns().stream()
+        .filter(LinePattern.Opening.class::isInstance)
+        .map(pattern -> ((LinePattern.Opening) pattern).open().words())
+        .distinct()
+        .map(words -> ", of some lines " + words)
+        .collect(Collectors.joining());
   }
 
   private static String rate(LinePattern.Rate rate) {

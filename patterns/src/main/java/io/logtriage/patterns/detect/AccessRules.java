@@ -26,16 +26,16 @@ final class AccessRules {
     }
   }
 
-  void add(Symptom symptom, LinePattern.Status pattern) {
+  void add(Symptom symptom, Symptom.OpenCondition open, LinePattern.Status pattern) {
     for (int number : pattern.statuses()) {
       List<StatusRule> rules = new ArrayList<>(byStatus.get(number));
-      rules.add(new StatusRule(symptom, new TargetMatcher(pattern.target())));
+      rules.add(new StatusRule(symptom, open, new TargetMatcher(pattern.target())));
       byStatus.set(number, List.copyOf(rules));
     }
   }
 
-  void add(Symptom symptom, LinePattern.Slow pattern) {
-    slow.add(new SlowRule(symptom, pattern.atLeast().toMillis()));
+  void add(Symptom symptom, Symptom.OpenCondition open, LinePattern.Slow pattern) {
+    slow.add(new SlowRule(symptom, open, pattern.atLeast().toMillis()));
     quickest = Math.min(quickest, pattern.atLeast().toMillis());
   }
 
@@ -43,8 +43,9 @@ final class AccessRules {
     List<StatusRule> rules = ofStatus(event);
     boolean claimed = false;
     for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).target().matches(event)) {
-        matches.match(rules.get(i).symptom(), Map.of());
+      StatusRule rule = rules.get(i);
+      if (rule.target().matches(event) && !found(rules, i, event)) {
+        matches.match(rule.symptom(), rule.open(), Map.of());
         claimed = true;
       }
     }
@@ -52,9 +53,21 @@ final class AccessRules {
     long millis = claimed || slow.isEmpty() ? -1 : millis(event);
     for (int i = 0; millis >= 0 && i < slow.size(); i++) {
       if (millis >= slow.get(i).millis()) {
-        matches.match(slow.get(i).symptom(), Map.of("event.duration", millis + "000000"));
+        matches.match(
+            slow.get(i).symptom(), slow.get(i).open(), Map.of("event.duration", millis + "000000"));
       }
     }
+  }
+
+  /** Whether an earlier pattern of the same symptom speaks of this line: the first one counts. */
+  private static boolean found(List<StatusRule> rules, int before, ParsedEvent event) {
+    for (int i = 0; i < before; i++) {
+      if (rules.get(i).symptom().equals(rules.get(before).symptom())
+          && rules.get(i).target().matches(event)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean watches(ParsedEvent event) {
@@ -104,7 +117,7 @@ final class AccessRules {
     return event.status < 0 || event.status >= STATUSES ? NONE : byStatus.get(event.status);
   }
 
-  private record StatusRule(Symptom symptom, TargetMatcher target) {}
+  private record StatusRule(Symptom symptom, Symptom.OpenCondition open, TargetMatcher target) {}
 
-  private record SlowRule(Symptom symptom, long millis) {}
+  private record SlowRule(Symptom symptom, Symptom.OpenCondition open, long millis) {}
 }

@@ -78,15 +78,18 @@ public final class Detector {
         .toList();
   }
 
-  private void add(Symptom symptom, LinePattern pattern) {
+  private void add(Symptom symptom, LinePattern written) {
+    LinePattern pattern = written.bare();
+    Symptom.OpenCondition open =
+        written instanceof LinePattern.Opening opening ? opening.open() : symptom.open();
     if (pattern instanceof LinePattern.Grok grok) {
-      rules.add(new Rule(symptom, grok, false));
+      rules.add(new Rule(symptom, open, grok, false));
     } else if (pattern instanceof LinePattern.Unclaimed unclaimed) {
-      rules.add(new Rule(symptom, unclaimed.pattern(), true));
+      rules.add(new Rule(symptom, open, unclaimed.pattern(), true));
     } else if (pattern instanceof LinePattern.Status status) {
-      access.add(symptom, status);
+      access.add(symptom, open, status);
     } else if (pattern instanceof LinePattern.Slow slow) {
-      access.add(symptom, slow);
+      access.add(symptom, open, slow);
     }
   }
 
@@ -152,7 +155,7 @@ public final class Detector {
         Map<String, String> fields = rule.match(event, budget);
         if (fields != null) {
           claimed.add(rule.symptom());
-          matches.match(rule.symptom(), fields);
+          matches.match(rule.symptom(), rule.open(), fields);
         }
       }
     }
@@ -167,8 +170,9 @@ public final class Detector {
     /**
      * Takes one match.
      *
+     * @param open when matches of this kind open an incident
      * @param fields extracted fields, by ECS name where ECS has one
      */
-    void match(Symptom symptom, Map<String, String> fields);
+    void match(Symptom symptom, Symptom.OpenCondition open, Map<String, String> fields);
   }
 }

@@ -18,13 +18,15 @@ final class Rule {
   static final int MAX_TEXT = 8 * 1024;
 
   private final Symptom symptom;
+  private final Symptom.OpenCondition open;
   private final LinePattern.Grok pattern;
   private final boolean unclaimed;
   private final GrokPattern grok;
   private final List<byte[]> literals;
 
-  Rule(Symptom symptom, LinePattern.Grok pattern, boolean unclaimed) {
+  Rule(Symptom symptom, Symptom.OpenCondition open, LinePattern.Grok pattern, boolean unclaimed) {
     this.symptom = symptom;
+    this.open = open;
     this.pattern = pattern;
     this.unclaimed = unclaimed;
     this.grok = new GrokPattern(pattern.grok());
@@ -34,6 +36,11 @@ final class Rule {
 
   Symptom symptom() {
     return symptom;
+  }
+
+  /** When what it finds opens an incident. */
+  Symptom.OpenCondition open() {
+    return open;
   }
 
   GrokPattern grok() {

@@ -57,7 +57,7 @@ public final class Explainer {
     @Override
     public void event(ParsedEvent event, long offset, long time, boolean undated) {
       List<String> symptoms = new ArrayList<>();
-      detector.detect(event, (symptom, fields) -> symptoms.add(symptom.id()));
+      detector.detect(event, (symptom, open, fields) -> symptoms.add(symptom.id()));
       List<Attempt> attempts = detector.trace(event);
       boolean nothing = symptoms.isEmpty() && attempts.isEmpty();
       events.add(

@@ -62,7 +62,7 @@ class DetectorTest {
     ParsedEvent access = event("GET / HTTP/1.1", LineFormat.NGINX_ACCESS);
     access.status = 200;
     Detector.Matches none =
-        (symptom, fields) -> {
+        (symptom, open, fields) -> {
           throw new AssertionError(symptom.id());
         };
     long allocated = Long.MAX_VALUE;
@@ -87,7 +87,7 @@ class DetectorTest {
     long[] nanos = new long[MEASURED];
     for (int i = -WARM_UP; i < MEASURED; i++) {
       long start = processorNanos();
-      detector.detect(event, (symptom, fields) -> {});
+      detector.detect(event, (symptom, open, fields) -> {});
       if (i >= 0) {
         nanos[i] = processorNanos() - start;
       }
@@ -129,7 +129,7 @@ class DetectorTest {
 
   private List<String> symptoms(ParsedEvent event) {
     List<String> symptoms = new ArrayList<>();
-    detector.detect(event, (symptom, fields) -> symptoms.add(symptom.id()));
+    detector.detect(event, (symptom, open, fields) -> symptoms.add(symptom.id()));
     return symptoms;
   }
 

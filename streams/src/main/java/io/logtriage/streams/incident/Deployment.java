@@ -95,15 +95,14 @@ final class Deployment {
   }
 
   private Episode place(Finding finding, TrackKey key, SymptomRule rule) {
-    Evidence evidence = new Evidence(finding);
     SymptomIndex index = incidents.get(finding.symptom());
     Episode latest = index == null ? null : index.latest();
     if (finding.undated() && latest != null && latest.evidence().dated()) {
-      latest.absorbUndated(evidence);
+      latest.absorbUndated(new Evidence(finding));
       touched.add(latest);
       return latest;
     }
-    Episode incoming = Episode.of(name, key, rule, evidence);
+    Episode incoming = Episode.of(name, key, rule, finding);
     Track.Placement placement = tracks.computeIfAbsent(key, any -> new Track()).place(incoming);
     Episode episode = placement.episode();
     if (episode == incoming && isLate(finding, rule)) {

@@ -1,5 +1,6 @@
 package io.logtriage.streams.incident;
 
+import io.logtriage.patterns.Finding;
 import io.logtriage.streams.incident.Incident.Status;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Episode {
   private final EpisodeTimers timers = new EpisodeTimers();
   private final Announcement announcement;
 
-  private OpenWindow window;
+  private OpenWindows windows;
   private OptionalLong meetsAt = OptionalLong.empty();
   private String id = "";
   private long opened;
@@ -37,22 +38,28 @@ final class Episode {
       Evidence evidence,
       CauseLinks links,
       Announcement announcement,
-      OpenWindow window) {
+      OpenWindows windows) {
     this.deployment = deployment;
     this.key = key;
     this.rule = rule;
     this.evidence = evidence;
     this.links = links;
     this.announcement = announcement;
-    this.window = window;
+    this.windows = windows;
   }
 
-  static Episode of(String deployment, TrackKey key, SymptomRule rule, Evidence evidence) {
-    OpenWindow window = new OpenWindow();
-    window.add(evidence.first(), evidence.count());
+  static Episode of(String deployment, TrackKey key, SymptomRule rule, Finding finding) {
+    OpenWindows windows = OpenWindows.of(finding, rule);
     Episode episode =
-        new Episode(deployment, key, rule, evidence, new CauseLinks(), new Announcement(), window);
-    episode.meetsAt = window.metAt(rule.openCount(), rule.openWithin());
+        new Episode(
+            deployment,
+            key,
+            rule,
+            new Evidence(finding),
+            new CauseLinks(),
+            new Announcement(),
+            windows);
+    episode.meetsAt = windows.metAt();
     return episode;
   }
 
@@ -128,7 +135,7 @@ final class Episode {
     id = ContentHash.of(deployment, key.symptom(), key.groupText(), evidence.lead().id());
     opened = meetsAt.orElse(evidence.first());
     revision = evidence.count();
-    window = new OpenWindow();
+    windows = new OpenWindows();
     meetsAt = OptionalLong.empty();
   }
 
@@ -156,8 +163,8 @@ final class Episode {
     tagged += other.tagged;
     other.gone = true;
     if (!isIncident()) {
-      window.add(other.window);
-      meetsAt = window.metAt(rule.openCount(), rule.openWithin());
+      windows.addAll(other.windows);
+      meetsAt = windows.metAt();
       return;
     }
     revision += other.isIncident() ? 1 : other.evidence.count();
@@ -249,7 +256,7 @@ final class Episode {
     evidence.write(out);
     links.write(out);
     announcement.write(out);
-    window.write(out);
+    windows.write(out);
     out.text(id);
     out.number(opened);
     out.number(revision);
@@ -271,7 +278,7 @@ final class Episode {
             Evidence.read(in),
             CauseLinks.read(in),
             Announcement.read(in),
-            OpenWindow.read(in));
+            OpenWindows.read(in));
     episode.id = in.text();
     episode.opened = in.number();
     episode.revision = in.number();
@@ -281,7 +288,7 @@ final class Episode {
     episode.mergedInto = in.maybeText();
     episode.tagged = in.number();
     if (!episode.isIncident()) {
-      episode.meetsAt = episode.window.metAt(rule.openCount(), rule.openWithin());
+      episode.meetsAt = episode.windows.metAt();
     }
     return episode;
   }

@@ -1,41 +1,49 @@
 package io.logtriage.streams.incident;
 
+import io.logtriage.patterns.catalogue.Symptom.OpenCondition;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Times of findings that wait for their open condition. Compared by the second, as findings of one
+ * Times of findings that wait for one open condition. Compared by the second, as findings of one
  * second may come folded into one or not.
  */
-final class OpenWindow {
+final class OpenWindow implements Waiting {
   /** Times kept at most; older ones still count towards the incident, not towards opening it. */
   static final int LIMIT = 256;
 
+  private final OpenCondition condition;
   private final TreeMap<Long, Long> counts = new TreeMap<>();
 
-  void add(long time, long count) {
+  OpenWindow(OpenCondition condition) {
+    this.condition = condition;
+  }
+
+  @Override
+  public void add(long time, long count, String value) {
     counts.merge(time, count, Long::sum);
     if (counts.size() > LIMIT) {
       counts.pollFirstEntry();
     }
   }
 
-  void add(OpenWindow other) {
-    other.counts.forEach(this::add);
+  @Override
+  public void addAll(Waiting other) {
+    ((OpenWindow) other).counts.forEach((time, count) -> add(time, count, ""));
   }
 
-  /** The earliest time at which {@code needed} findings lay within {@code within}. */
-  OptionalLong metAt(long needed, long within) {
+  @Override
+  public OptionalLong metAt() {
     long inside = 0;
     Map.Entry<Long, Long> oldest = counts.firstEntry();
     for (Map.Entry<Long, Long> newest : counts.entrySet()) {
       inside += newest.getValue();
-      while (second(newest.getKey()) - second(oldest.getKey()) > within / 1_000) {
+      while (second(newest.getKey()) - second(oldest.getKey()) > condition.within().toSeconds()) {
         inside -= oldest.getValue();
         oldest = counts.higherEntry(oldest.getKey());
       }
-      if (inside >= needed) {
+      if (inside >= condition.count()) {
         return OptionalLong.of(newest.getKey());
       }
     }
@@ -46,7 +54,8 @@ final class OpenWindow {
     return Math.floorDiv(time, 1_000L);
   }
 
-  void write(StateWriter out) {
+  @Override
+  public void write(StateWriter out) {
     out.number(counts.size());
     counts.forEach(
         (time, count) -> {
@@ -55,11 +64,10 @@ final class OpenWindow {
         });
   }
 
-  static OpenWindow read(StateReader in) {
-    OpenWindow window = new OpenWindow();
+  @Override
+  public void read(StateReader in) {
     for (long left = in.number(); left > 0; left--) {
-      window.counts.put(in.number(), in.number());
+      counts.put(in.number(), in.number());
     }
-    return window;
   }
 }

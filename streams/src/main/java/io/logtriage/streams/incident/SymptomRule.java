@@ -1,10 +1,13 @@
 package io.logtriage.streams.incident;
 
+import io.logtriage.patterns.catalogue.LinePattern.Opening;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.catalogue.Symptom.AbsorptionRule;
 import io.logtriage.patterns.catalogue.Symptom.CauseRule;
+import io.logtriage.patterns.catalogue.Symptom.OpenCondition;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What tracking needs of one symptom, times in milliseconds.
@@ -14,8 +17,7 @@ import java.util.List;
  * @param heldReach greatest gap between findings that wait for the open condition, which compares
  *     whole seconds
  * @param retention how long a closed incident stays in state
- * @param openCount findings that open an incident
- * @param openWithin the time in which they must come
+ * @param open when findings open an incident that come with no condition of their own
  */
 record SymptomRule(
     String symptom,
@@ -23,34 +25,45 @@ record SymptomRule(
     long reach,
     long heldReach,
     long retention,
-    long openCount,
-    long openWithin,
+    OpenCondition open,
     List<CauseRule> causes,
     List<AbsorptionRule> explainedBy) {
 
+  private static final OpenCondition AT_ONCE = new OpenCondition(1, Duration.ZERO);
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
   static SymptomRule of(Symptom symptom) {
     long quiet = symptom.quiet().toMillis();
     long reopen = symptom.reopen().toMillis();
-    long within = symptom.open().within().toMillis();
     long reach = quiet + reopen;
     return new SymptomRule(
         symptom.id(),
         quiet,
         reach,
-        symptom.open().count() <= 1 ? reach : Math.min(within + 999, reach),
+        heldReach(symptom, reach),
         Math.max(reopen, HOUR),
-        symptom.open().count(),
-        within,
+        symptom.open(),
         symptom.causedBy(),
         symptom.explainedBy());
+  }
+
+  /** As far as the longest of the conditions that hold findings back. */
+  private static long heldReach(Symptom symptom, long reach) {
+    return Stream.concat(
+            Stream.of(symptom.open()),
+            symptom.patterns().stream()
+                .filter(Opening.class::isInstance)
+                .map(pattern -> ((Opening) pattern).open()))
+        .filter(open -> open.count() > 1)
+        .mapToLong(open -> Math.min(open.within().toMillis() + 999, reach))
+        .max()
+        .orElse(reach);
   }
 
   /** For a finding whose symptom this catalogue does not know: one from before an upgrade. */
   static SymptomRule unknown(String symptom) {
     long quiet = Duration.ofMinutes(5).toMillis();
     long reach = Duration.ofMinutes(15).toMillis();
-    return new SymptomRule(symptom, quiet, reach, reach, HOUR, 1, 0, List.of(), List.of());
+    return new SymptomRule(symptom, quiet, reach, reach, HOUR, AT_ONCE, List.of(), List.of());
   }
 }

@@ -24,6 +24,31 @@ final class Findings {
     return of(symptom, "maeser", second, Map.of("process.pid", pid));
   }
 
+  /** From one client, told apart by {@link Symptoms#CLIENTS}. */
+  static Finding ofClient(long second, String client) {
+    return of("clients", "maeser", second, Map.of("client.ip", client));
+  }
+
+  /** One that says less than the symptom's other findings. */
+  static Finding weak(String symptom, String group, long second) {
+    Finding finding = of(symptom, group, second, Map.of("kind", "weak"));
+    return new Finding(
+        symptom,
+        finding.id(),
+        finding.host(),
+        finding.path(),
+        finding.service(),
+        finding.dataset(),
+        finding.first(),
+        finding.last(),
+        1,
+        false,
+        finding.group(),
+        finding.fields(),
+        finding.samples(),
+        Symptoms.WEAK);
+  }
+
   static Finding undated(String symptom, long arrival) {
     return build(symptom, "maeser", arrival, Map.of(), true);
   }

@@ -97,6 +97,42 @@ class LifecycleTest {
   }
 
   @Test
+  void oneClientNeverOpensWhatTakesThree() {
+    for (int second = 0; second < 3_000; second++) {
+      story.finding(Findings.ofClient(second, "192.0.2.1"), second);
+    }
+
+    assertThat(story.told).isEmpty();
+    assertThat(story.store.entries.values())
+        .allSatisfy(state -> assertThat(state).hasSizeLessThan(2_000));
+  }
+
+  @Test
+  void threeClientsWithinTheTimeOpen() {
+    story
+        .finding(Findings.ofClient(0, "192.0.2.1"), 0)
+        .finding(Findings.ofClient(10, "192.0.2.2"), 10)
+        .finding(Findings.ofClient(62, "192.0.2.1"), 62);
+    assertThat(story.told).isEmpty();
+
+    story.restart().finding(Findings.ofClient(69, "192.0.2.3"), 69);
+    assertThat(story.told).containsExactly("opened clients 69s");
+    assertThat(story.only().count()).isEqualTo(4);
+  }
+
+  @Test
+  void aWeakPatternWaitsForAnotherFindingAndAstrongOneDoesNot() {
+    story.finding(Findings.weak("mixed", "one", 0), 0);
+    assertThat(story.told).isEmpty();
+
+    story.restart().finding(Findings.weak("mixed", "one", 90), 90);
+    assertThat(story.told).containsExactly("opened mixed 90s");
+
+    story.finding(Findings.of("mixed", "two", 91), 91);
+    assertThat(story.told).containsExactly("opened mixed 90s", "opened mixed 91s");
+  }
+
+  @Test
   void findingsThatAreTooFarApartNeverOpen() {
     story.at(0, "noise").at(61, "noise").at(122, "noise").at(183, "noise").clock(10_000);
 

@@ -94,6 +94,22 @@ class OrderPropertyTest {
                 Arbitraries.of("one", "two"),
                 Arbitraries.longs().between(0, 5_000))
             .as(Findings::of);
-    return finding.list().uniqueElements(Finding::id).ofMaxSize(40);
+    Arbitrary<Finding> client =
+        Combinators.combine(Arbitraries.longs().between(0, 400), Arbitraries.of("a", "b", "c", "d"))
+            .as(Findings::ofClient);
+    Arbitrary<Finding> mixed =
+        Combinators.combine(
+                Arbitraries.of("one", "two"),
+                Arbitraries.longs().between(0, 3_000),
+                Arbitraries.integers().between(0, 9))
+            .as(
+                (group, second, kind) ->
+                    kind == 0
+                        ? Findings.of("mixed", group, second)
+                        : Findings.weak("mixed", group, second));
+    return Arbitraries.oneOf(finding, client, mixed)
+        .list()
+        .uniqueElements(Finding::id)
+        .ofMaxSize(40);
   }
 }

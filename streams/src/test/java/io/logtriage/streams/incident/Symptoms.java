@@ -2,6 +2,7 @@ package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.Examples;
+import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.catalogue.Symptom.AbsorptionRule;
@@ -10,6 +11,7 @@ import io.logtriage.patterns.catalogue.Symptom.OpenCondition;
 import io.logtriage.patterns.catalogue.Symptom.Remedy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** A small catalogue for tests of tracking: quiet time 300 s, reopen window 600 s. */
 final class Symptoms {
@@ -22,13 +24,42 @@ final class Symptoms {
       symptom("killed", 1, List.of(), List.of(new AbsorptionRule("timeout", seconds(30))));
   static final Symptom NOISE = symptom("noise", 3, List.of(), List.of());
 
+  /** Opens when three clients show it within a minute. */
+  static final Symptom CLIENTS =
+      symptom(
+          "clients",
+          new OpenCondition(3, seconds(60), "client.ip"),
+          List.of(),
+          List.of(),
+          List.of());
+
+  static final OpenCondition WEAK = new OpenCondition(2, seconds(100));
+
+  /** Opens at once, or by two weak findings within 100 s. */
+  static final Symptom MIXED =
+      symptom(
+          "mixed",
+          new OpenCondition(1, seconds(60)),
+          List.of(new LinePattern.Opening(new LinePattern.Status(Set.of(404)), WEAK)),
+          List.of(),
+          List.of());
+
   static final Catalogue CATALOGUE =
-      new Catalogue(List.of(DISK, TIMEOUT, GATEWAY, KILLED, NOISE), "hash");
+      new Catalogue(List.of(DISK, TIMEOUT, GATEWAY, KILLED, NOISE, CLIENTS, MIXED), "hash");
 
   private Symptoms() {}
 
   private static Symptom symptom(
       String id, int openAt, List<CauseRule> causes, List<AbsorptionRule> explainedBy) {
+    return symptom(id, new OpenCondition(openAt, seconds(60)), List.of(), causes, explainedBy);
+  }
+
+  private static Symptom symptom(
+      String id,
+      OpenCondition open,
+      List<LinePattern> patterns,
+      List<CauseRule> causes,
+      List<AbsorptionRule> explainedBy) {
     return new Symptom(
         id,
         "Title of " + id,
@@ -36,9 +67,9 @@ final class Symptoms {
         Severity.CRITICAL,
         List.of(),
         List.of("process"),
-        List.of(),
+        patterns,
         List.of("service.name"),
-        new OpenCondition(openAt, seconds(60)),
+        open,
         seconds(300),
         seconds(600),
         List.of(),

@@ -38,6 +38,7 @@ final class PatternReader {
             : section.has("slower_than")
                 ? slow(section)
                 : section.has("rate") ? RateReader.read(section) : grok(section);
+    pattern = pattern.map(bare -> OpenReader.read(section, bare));
     section.refuseUnknownKeys();
     return pattern;
   }

@@ -21,7 +21,7 @@ final class SymptomReader {
 
   /** Fields that the engine gives without any pattern. */
   private static final Set<String> FIELDS_OF_ENGINE =
-      Set.of("service.name", "error.type", "error.message", "url.path", "tier");
+      Set.of("service.name", "error.type", "error.frame", "error.message", "url.path", "tier");
 
   private static final Set<String> FIELDS_OF_RATES = Set.of("service.name", "tier");
 
@@ -75,7 +75,8 @@ final class SymptomReader {
   private SymptomFile read(Section section) {
     Map<String, Integer> lines = new HashMap<>();
     List<LinePattern> patterns = new ArrayList<>();
-    for (Section pattern : section.sections("patterns")) {
+    List<Section> patternSections = section.sections("patterns");
+    for (Section pattern : patternSections) {
       PatternReader.read(pattern).ifPresent(patterns::add);
     }
     if (!section.has("patterns")) {
@@ -93,7 +94,7 @@ final class SymptomReader {
             category(section),
             patterns,
             section.texts("group"),
-            open(section),
+            OpenReader.read(section).orElse(new Symptom.OpenCondition(1, OPEN_WITHIN)),
             section.duration("quiet", QUIET),
             section.duration("reopen", REOPEN),
             RecoveryReader.read(section),
@@ -105,6 +106,7 @@ final class SymptomReader {
                 .map(new ExamplesReader(lines)::read)
                 .orElse(new Examples(List.of(), List.of(), List.of(), List.of())));
     refuseUnknownGroupFields(section, symptom);
+    OpenReader.refuseUnknownFields(section, symptom, patternSections);
     refuseMixedRates(section, symptom);
     section.refuseUnknownKeys();
     return new SymptomFile(file, symptom, lines);
@@ -133,19 +135,6 @@ final class SymptomReader {
       }
     }
     return category;
-  }
-
-  private static Symptom.OpenCondition open(Section section) {
-    return section
-        .section("open")
-        .map(
-            open -> {
-              int count = open.number("count", 1, 1);
-              Duration within = open.duration("within", OPEN_WITHIN);
-              open.refuseUnknownKeys();
-              return new Symptom.OpenCondition(count, within);
-            })
-        .orElse(new Symptom.OpenCondition(1, OPEN_WITHIN));
   }
 
   private static <T> List<T> links(
@@ -182,9 +171,7 @@ final class SymptomReader {
   private static void refuseUnknownGroupFields(Section section, Symptom symptom) {
     for (String field : symptom.group()) {
       boolean captured =
-          symptom.patterns().stream()
-              .map(SymptomReader::grok)
-              .anyMatch(grok -> grok.contains(":" + field + "}"));
+          symptom.patterns().stream().anyMatch(pattern -> OpenReader.captures(pattern, field));
       if (!captured && !FIELDS_OF_ENGINE.contains(field)) {
         section.problem(
             section.line("group"),
@@ -211,13 +198,6 @@ final class SymptomReader {
             "'" + field + "': a rate groups by nothing but " + sorted(FIELDS_OF_RATES));
       }
     }
-  }
-
-  private static String grok(LinePattern pattern) {
-    if (pattern instanceof LinePattern.Grok grok) {
-      return grok.grok();
-    }
-    return pattern instanceof LinePattern.Unclaimed unclaimed ? unclaimed.pattern().grok() : "";
   }
 
   private static List<String> sorted(Set<String> words) {

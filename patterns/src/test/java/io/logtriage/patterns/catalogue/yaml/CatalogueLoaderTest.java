@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.Escalation;
+import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.RecoverySign;
 import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.patterns.catalogue.Symptom;
@@ -183,6 +184,13 @@ class CatalogueLoaderTest {
           %{WORD:queue.name} is full      | (?:%{WORD:queue.name}+)+ is full | 7  | exponential
           [queue.name]                    | [queue.size]                     | 9  | no pattern captures 'queue.size'
           count: 2                        | count: none                      | 10 | expected a whole number from 1
+          count: 2                        | count: 101                       | 10 | expected at most 100, found 101
+          within: 30s                     | within: 30s, distinct: user.name | 10 | no pattern captures 'user.name'
+          count: 2                        | distinct: queue.name             | 10 | give a count of 2 or more
+          within: 30s                     | within: 0s                       | 10 | expected 1s to 24h
+          within: 30s                     | winthin: 30s                     | 10 | unknown key 'winthin'
+          level: warning                  | open: {count: 3, distinct: a.b}  | 8  | no pattern captures 'a.b'
+          level: warning                  | open: {count: 3, wihtin: 3s}     | 8  | unknown key 'wihtin'
           quiet: 3m                       | quiet: three                     | 11 | 'three' is no duration
           symptom: worker-timeout         | symptom: worker-timout           | 13 | there is no symptom 'worker-timout'
           checks: ["rq info"]             | checks: []                       | 15 | 'checks' is missing
@@ -234,6 +242,36 @@ class CatalogueLoaderTest {
             .replace("queue.name]", group + "]"));
 
     assertThat(problems()).extracting(Problem::message).anyMatch(text -> text.contains(message));
+  }
+
+  @Test
+  void givesOnePatternAnOpenConditionOfItsOwn() throws IOException {
+    write(
+        "queue-full",
+        GOOD.replace("level: warning", "open: {count: 2, within: 20s, distinct: queue.name}")
+            .replace("open: {count: 2, within: 30s}\n", "")
+            .replace("[open 10s]", "[]"));
+
+    Symptom symptom = CatalogueLoader.load(folder).find("queue-full").orElseThrow();
+
+    assertThat(symptom.patterns())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            LinePattern.Opening.class,
+            opening ->
+                assertThat(opening.open().words())
+                    .isEqualTo("2 different values of queue.name within 20 s"));
+    assertThat(symptom.open().count()).isOne();
+  }
+
+  @Test
+  void refusesAnOpenConditionOfArate() throws IOException {
+    write(
+        "queue-full",
+        GOOD.replaceFirst("- grok: .*\\n.*\\n", "- rate: {of: errors}\n    open: {count: 2}\n")
+            .replace("[queue.name]", "[tier]"));
+
+    assertThat(problems()).extracting(Problem::message).anyMatch(m -> m.contains("'open'"));
   }
 
   @Test
