@@ -3,6 +3,7 @@ package io.logtriage.streams.incident;
 import io.logtriage.patterns.catalogue.Symptom.OpenCondition;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,7 +46,7 @@ final class DistinctWindow implements Waiting {
   }
 
   /** Leaves this time out when its neighbours stand for it. */
-  private void thin(TreeSet<Long> times, @Nullable Long time) {
+  private void thin(NavigableSet<Long> times, @Nullable Long time) {
     Long before = time == null ? null : times.lower(time);
     Long after = time == null ? null : times.higher(time);
     if (before != null && after != null && isWithin(before, after)) {
