@@ -30,6 +30,7 @@ final class ExplainCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private SymptomOptions symptoms;
+  @Mixin private LogFormatOptions logFormats;
 
   @Option(names = "--json", description = "One object per event.")
   private boolean json;
@@ -53,7 +54,8 @@ final class ExplainCommand implements Callable<Integer> {
     if (text.isBlank()) {
       throw new CommandFailure("nothing to explain: give a line as argument or on standard input");
     }
-    Explanation explanation = Explainer.explain(symptoms.engine(), text);
+    Explanation explanation =
+        Explainer.explain(symptoms.engine().withFormats(logFormats.formats()), text);
     if (json) {
       for (Explanation.Event event : explanation.events()) {
         console.json(JSON.writeValueAsString(event));

@@ -22,6 +22,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka;
   @Mixin private SymptomOptions symptoms;
+  @Mixin private LogFormatOptions logFormats;
   @Mixin private HealthOptions health;
 
   @Option(
@@ -64,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
                 : state,
             commitInterval,
             0);
-    Engine engine = symptoms.engine();
+    Engine engine = symptoms.engine().withFormats(logFormats.formats());
     Brokers.await(kafka);
     try (Lifetime lifetime = new Lifetime()) {
       IncidentStreams streams = lifetime.add(new IncidentStreams(options, engine));

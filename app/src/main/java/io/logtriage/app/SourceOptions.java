@@ -2,6 +2,7 @@ package io.logtriage.app;
 
 import io.logtriage.patterns.files.PathPattern;
 import io.logtriage.patterns.files.SourceNaming;
+import io.logtriage.patterns.format.AccessFormat;
 import io.logtriage.patterns.format.LineFormat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is known about the sources that a command reads. */
@@ -59,6 +61,8 @@ final class SourceOptions {
               + " or text (default: learned from the lines).")
   @Nullable String format;
 
+  @Mixin private LogFormatOptions logFormats;
+
   /** Who the lines are said to come from. */
   SourceNaming naming() {
     refuseBlank("--deployment", deployment);
@@ -68,7 +72,13 @@ final class SourceOptions {
       throw new WrongUsage(
           "--format: no format '" + format + "'; expected one of " + String.join(", ", FORMATS));
     }
-    return new SourceNaming(host(), deployment, service, pattern(), zone, format);
+    return new SourceNaming(
+        host(), deployment, service, pattern(), zone, logFormats.hint(format).text());
+  }
+
+  /** Access formats that were given. */
+  List<AccessFormat> logFormats() {
+    return logFormats.formats();
   }
 
   private @Nullable PathPattern pattern() {

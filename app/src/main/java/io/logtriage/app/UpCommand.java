@@ -78,7 +78,7 @@ final class UpCommand implements Callable<Integer> {
     source.naming();
     refuseOutOfRange("--kafka-port", kafkaPort);
     refuseOutOfRange("--elastic-port", elasticPort);
-    Engine engine = symptoms.engine();
+    Engine engine = symptoms.engine().withFormats(source.logFormats());
     String assumption = paths.isEmpty() ? null : source.assumption();
     if (assumption != null) {
       console.note(assumption);

@@ -54,6 +54,21 @@ class ScanCommandTest {
   }
 
   @Test
+  void linesOfAGivenLogFormatAreRead() throws IOException {
+    Files.writeString(log, "502|/cart|10.1.0.7:8000|10.0.0.9|1772355907.250\n");
+    String directive = "log_format short '$status|$uri|$upstream_addr|' '$remote_addr|$msec';";
+
+    assertThat(scan(log).json()).isEmpty();
+    List<JsonNode> incidents = scan(log, "--log-format", directive).json();
+
+    assertThat(incidents).hasSize(1);
+    JsonNode incident = incidents.get(0);
+    assertThat(incident.at("/incident/symptom").asText()).isEqualTo("bad-gateway");
+    assertThat(incident.at("/event/start").asText()).isEqualTo("2026-03-01T09:05:07.250Z");
+    assertThat(incident.toString()).contains("10.1.0.7:8000");
+  }
+
+  @Test
   void lastLineNeedsNoEnd() throws IOException {
     Files.writeString(log, TIMEOUT);
 

@@ -3,6 +3,7 @@ package io.logtriage.ingest;
 import io.logtriage.ingest.ShipperStatus.State;
 import io.logtriage.patterns.Source;
 import io.logtriage.patterns.files.FileSearch;
+import io.logtriage.patterns.format.FormatHint;
 import io.logtriage.patterns.format.LineParser;
 import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.redact.Redactor;
@@ -193,7 +194,9 @@ public final class Shipper implements AutoCloseable {
 
   private static LineTime times(Source source) {
     ZoneId zone = source.zone();
-    LineParser parser = new LineParser(zone == null ? ZoneId.systemDefault() : zone);
+    LineParser parser =
+        new LineParser(
+            zone == null ? ZoneId.systemDefault() : zone, FormatHint.of(source.format()).formats());
     ParsedEvent event = new ParsedEvent();
     return (bytes, from, to) -> {
       parser.parse(bytes, from, to, event);

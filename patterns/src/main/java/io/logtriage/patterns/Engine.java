@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.detect.Detector;
+import io.logtriage.patterns.format.AccessFormat;
+import java.util.List;
 
 /**
  * The detection engine: immutable, safe for use by many threads, one for examples, explain,
@@ -14,15 +16,34 @@ public final class Engine {
   private final Detector detector;
   private final RateRules rates;
 
-  private Engine(Catalogue catalogue) {
-    this.catalogue = requireNonNull(catalogue, "catalogue is null");
-    this.detector = Detector.of(catalogue);
-    this.rates = RateRules.of(catalogue, detector);
+  private final List<AccessFormat> formats;
+
+  private Engine(
+      Catalogue catalogue, Detector detector, RateRules rates, List<AccessFormat> formats) {
+    this.catalogue = catalogue;
+    this.detector = detector;
+    this.rates = rates;
+    this.formats = List.copyOf(formats);
   }
 
   /** Compiles the catalogue's patterns. */
   public static Engine of(Catalogue catalogue) {
-    return new Engine(catalogue);
+    requireNonNull(catalogue, "catalogue is null");
+    Detector detector = Detector.of(catalogue);
+    return new Engine(catalogue, detector, RateRules.of(catalogue, detector), List.of());
+  }
+
+  /**
+   * The same engine that also reads access lines of these formats, from whatever source they come;
+   * a source's own formats ({@link Source#format()}) go first.
+   */
+  public Engine withFormats(List<AccessFormat> newFormats) {
+    return new Engine(catalogue, detector, rates, newFormats);
+  }
+
+  /** Access formats that count for every source, beside the built-in ones. */
+  public List<AccessFormat> formats() {
+    return formats;
   }
 
   public Catalogue catalogue() {
@@ -36,7 +57,7 @@ public final class Engine {
 
   /** Begins a source of which nothing was read yet. */
   public SourceEngine open(Source source) {
-    return new SourceEngine(detector, rates, source);
+    return new SourceEngine(detector, rates, formats, source);
   }
 
   /**
@@ -45,7 +66,7 @@ public final class Engine {
    * @throws IllegalArgumentException when the bytes are no snapshot of this version
    */
   public SourceEngine open(Source source, byte[] snapshot) {
-    SourceEngine engine = new SourceEngine(detector, rates, source);
+    SourceEngine engine = new SourceEngine(detector, rates, formats, source);
     engine.restore(snapshot);
     return engine;
   }

@@ -55,6 +55,9 @@ final class EventFields {
       String client = text(event, event.clientFrom, event.clientTo);
       fields.put(isAddress(client) ? "client.ip" : "client.address", client);
     }
+    if (event.details != null) {
+      event.details.forEach((name, from, to) -> fields.put(name, text(event, from, to)));
+    }
   }
 
   private static void error(ParsedEvent event, Map<String, String> fields) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param deployment what fails together with this source; key of tracking and linking
  * @param service the application's name
  * @param zone the zone of time stamps that carry none, null when nobody said it
- * @param format the shipper's format hint, null when the format is to be learned
+ * @param format the shipper's hint ({@link io.logtriage.patterns.format.FormatHint}), null when the
+ *     format is to be learned
  */
 public record Source(
     String host,

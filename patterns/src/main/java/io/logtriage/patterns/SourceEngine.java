@@ -6,8 +6,12 @@ import io.logtriage.patterns.assemble.EventAssembler;
 import io.logtriage.patterns.assemble.StateReader;
 import io.logtriage.patterns.assemble.StateWriter;
 import io.logtriage.patterns.detect.Detector;
+import io.logtriage.patterns.format.AccessFormat;
+import io.logtriage.patterns.format.FormatHint;
 import io.logtriage.patterns.format.ParsedEvent;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +35,25 @@ public final class SourceEngine {
   private long matched;
   private long unmatched;
 
-  SourceEngine(Detector detector, RateRules rules, Source source) {
+  SourceEngine(Detector detector, RateRules rules, List<AccessFormat> defaults, Source source) {
     this.detector = requireNonNull(detector, "detector is null");
     this.collector = new FindingCollector(source);
     this.rates = new SourceRates(rules, collector);
     ZoneId zone = source.zone();
+    FormatHint hint = FormatHint.of(source.format());
+    List<AccessFormat> formats = new ArrayList<>(hint.formats());
+    formats.addAll(defaults);
     this.assembler =
         new EventAssembler(
-            zone == null ? ZoneId.systemDefault() : zone, isGunicorn(source), new Detection());
+            zone == null ? ZoneId.systemDefault() : zone,
+            formats,
+            isGunicorn(hint, source.path()),
+            new Detection());
   }
 
-  private static boolean isGunicorn(Source source) {
-    String format = source.format();
-    return (format == null ? source.path() : format).toLowerCase(Locale.ROOT).contains("gunicorn");
+  private static boolean isGunicorn(FormatHint hint, String path) {
+    Boolean said = hint.gunicorn();
+    return said == null ? path.toLowerCase(Locale.ROOT).contains("gunicorn") : said;
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.format.AccessFormat;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,6 +39,33 @@ class SourceEngineTest {
         .containsEntry("service.name", "shop");
     assertThat(finding.samples().get(0).message()).startsWith("10.0.0.9 - - [");
     assertThat(finding.samples().get(0).offset()).isEqualTo(7);
+  }
+
+  @Test
+  void linesOfAFormatThatTheSourceOrTheEngineIsGivenAreRead() {
+    String line = "502|/cart|1772366400.000";
+    String directive = "$status|$uri|$msec";
+    String path = "/var/log/nginx/short.log";
+    SourceEngine ofHint =
+        engine.open(
+            new Source(
+                "web-1",
+                path,
+                "shop",
+                "shop",
+                ZoneOffset.UTC,
+                AccessFormat.parse(directive).directive()));
+    SourceEngine ofEngine =
+        engine.withFormats(List.of(AccessFormat.parse(directive))).open(source(path));
+    feed(source, line);
+    assertThat(drain(source)).isEmpty();
+    for (SourceEngine reading : List.of(ofHint, ofEngine)) {
+      feed(reading, line);
+      Finding finding = drain(reading).get(0);
+      assertThat(finding.first()).isEqualTo(NOON);
+      assertThat(finding.dataset()).isEqualTo("nginx.access");
+      assertThat(finding.fields()).containsEntry("url.path", "/cart");
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.logtriage.patterns.assemble;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logtriage.patterns.format.AccessFormat;
 import io.logtriage.patterns.format.Level;
 import io.logtriage.patterns.format.LineFormat;
 import io.logtriage.patterns.format.LineParser;
@@ -9,6 +10,7 @@ import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.format.Wrapping;
 import io.logtriage.patterns.redact.Redactor;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * Joins the physical lines of one source into events and knows the source's time. An event is only
@@ -62,10 +64,11 @@ public final class EventAssembler {
 
   /**
    * @param zone of time stamps that carry none
+   * @param formats of access lines, beside the built-in ones
    * @param gunicorn whether the source's access lines are known to be gunicorn's
    */
-  public EventAssembler(ZoneId zone, boolean gunicorn, Events events) {
-    this.parser = new LineParser(zone);
+  public EventAssembler(ZoneId zone, List<AccessFormat> formats, boolean gunicorn, Events events) {
+    this.parser = new LineParser(zone, formats);
     this.wrapping = new Wrapping(zone);
     this.gunicorn = gunicorn;
     this.events = requireNonNull(events, "events is null");
@@ -199,7 +202,7 @@ public final class EventAssembler {
   private void learn() {
     if (event.format == LineFormat.GUNICORN_ERROR || event.format == LineFormat.GUNICORN_ACCESS) {
       gunicorn = true;
-    } else if (gunicorn && event.format == LineFormat.NGINX_ACCESS) {
+    } else if (gunicorn && event.format == LineFormat.NGINX_ACCESS && event.details == null) {
       event.format = LineFormat.GUNICORN_ACCESS;
     }
   }

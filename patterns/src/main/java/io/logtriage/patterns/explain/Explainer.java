@@ -27,7 +27,7 @@ public final class Explainer {
    */
   public static Explanation explain(Engine engine, String text) {
     Witness witness = new Witness(engine.detector());
-    EventAssembler assembler = new EventAssembler(ZoneOffset.UTC, false, witness);
+    EventAssembler assembler = new EventAssembler(ZoneOffset.UTC, engine.formats(), false, witness);
     text.lines()
         .map(line -> line.getBytes(StandardCharsets.UTF_8))
         .forEach(line -> assembler.line(line, 0, line.length, -1, 0));

@@ -72,6 +72,11 @@ final class AccessLines {
     close = Math.min(close, to);
     event.status = status(bytes, close + 1, to);
     event.tailFrom = event.status < 0 ? -1 : close + 5;
+    requestLine(bytes, open, close, event);
+  }
+
+  /** {@code GET /cart HTTP/1.1}; what is no request, as scanners send it, gives nothing. */
+  static void requestLine(byte[] bytes, int open, int close, ParsedEvent event) {
     int blank = open;
     while (blank < close && blank - open <= METHOD && isMethod(bytes[blank])) {
       blank++;

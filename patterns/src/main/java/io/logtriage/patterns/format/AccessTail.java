@@ -9,6 +9,9 @@ public final class AccessTail {
    * layout that names no referrer does not say that there was none.
    */
   public static boolean mayBeReferred(ParsedEvent event) {
+    if (event.details != null) {
+      return event.details.mayBeReferred();
+    }
     if (event.tailFrom < 0) {
       return false;
     }

@@ -3,6 +3,7 @@ package io.logtriage.patterns.format;
 import static io.logtriage.patterns.format.Ascii.isDigit;
 
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * Recognises one line by its shape and fills a {@link ParsedEvent}; allocates nothing in steady
@@ -15,12 +16,24 @@ public final class LineParser {
   private final TimeParser times;
   private final AccessLines access;
   private final PythonLines python;
+  private final AccessFormat[] given;
+  private final AccessFormatReader reader;
 
   /**
    * @param zone of time stamps that carry none
    */
   public LineParser(ZoneId zone) {
+    this(zone, List.of());
+  }
+
+  /**
+   * @param zone of time stamps that carry none
+   * @param formats of access lines, tried in order before the built-in ones
+   */
+  public LineParser(ZoneId zone, List<AccessFormat> formats) {
     this.times = new TimeParser(zone);
+    this.given = formats.toArray(AccessFormat[]::new);
+    this.reader = new AccessFormatReader(times);
     this.access = new AccessLines(times);
     this.python = new PythonLines(times);
   }
@@ -35,6 +48,11 @@ public final class LineParser {
     event.reset(bytes, from, to);
     if (from == to) {
       return false;
+    }
+    for (AccessFormat format : given) {
+      if (reader.read(format, bytes, from, to, event)) {
+        return true;
+      }
     }
     // Logs are pasted with indents; what stands at the beginning of a head is no source code.
     int text = Ascii.skipBlanks(bytes, from, to);

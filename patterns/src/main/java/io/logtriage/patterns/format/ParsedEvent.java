@@ -1,5 +1,7 @@
 package io.logtriage.patterns.format;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One event as offsets into the bytes that hold it: the scratch value of the hot path.
  *
@@ -56,6 +58,9 @@ public final class ParsedEvent {
   /** Behind the status of an access line: bytes sent, referrer, agent and what else follows. */
   public int tailFrom = -1;
 
+  /** What else a given access format says, null when the line has none of those. */
+  public @Nullable AccessDetails details;
+
   /** How long the request took, as {@link RequestTime} read it; it asks when somebody asks it. */
   long micros = UNREAD;
 
@@ -94,5 +99,6 @@ public final class ParsedEvent {
     targetTo = -1;
     tailFrom = -1;
     micros = UNREAD;
+    details = null;
   }
 }

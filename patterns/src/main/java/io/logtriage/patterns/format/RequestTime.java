@@ -133,7 +133,7 @@ public final class RequestTime {
   }
 
   /** The greatest of one or several times: a request may have been tried several times. */
-  private static long seconds(byte[] bytes, int from, int to) {
+  static long seconds(byte[] bytes, int from, int to) {
     long greatest = UNKNOWN;
     for (int at = from; at < to; ) {
       int end = at;

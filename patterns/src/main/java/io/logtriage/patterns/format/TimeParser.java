@@ -114,6 +114,20 @@ final class TimeParser {
     return from + 15;
   }
 
+  /** {@code 1798761600.250}: seconds since 1970, with or without milliseconds. */
+  int epoch(byte[] bytes, int from, int to) {
+    int point = Ascii.skipDigits(bytes, from, to);
+    if (point - from != 10) {
+      return -1;
+    }
+    int end =
+        point + 1 < to && bytes[point] == '.' ? Ascii.skipDigits(bytes, point + 1, to) : point;
+    millis = Ascii.number(bytes, from, point) * SECOND;
+    millis += end > point ? milliseconds(bytes, point + 1, end) : 0;
+    fraction = end > point;
+    return end;
+  }
+
   private int year(long day) {
     if (day != lastYearsDay) {
       lastYear = LocalDate.ofEpochDay(day).getYear();

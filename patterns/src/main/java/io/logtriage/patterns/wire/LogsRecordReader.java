@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class LogsRecordReader {
   private static final int MAX_TEXT = 4096;
 
+  /** A dataset, and access formats. */
+  private static final int MAX_FORMAT = 64 * 1024;
+
   /** A long holds any number of so many. */
   private static final int MAX_DIGITS = 18;
 
@@ -109,7 +112,7 @@ final class LogsRecordReader {
         requiredText(deployment, HeaderNames.DEPLOYMENT),
         requiredText(service, HeaderNames.SERVICE),
         zone == null ? null : zone(text(zone)),
-        format == null ? null : text(format));
+        format == null ? null : text(format, MAX_FORMAT));
   }
 
   private static ZoneId zone(String id) throws MalformedException {
@@ -154,7 +157,11 @@ final class LogsRecordReader {
   }
 
   private static String text(WireHeader header) throws MalformedException {
-    if (header.value().length > MAX_TEXT) {
+    return text(header, MAX_TEXT);
+  }
+
+  private static String text(WireHeader header, int longest) throws MalformedException {
+    if (header.value().length > longest) {
       throw new MalformedException(
           "header " + header.name() + " has " + header.value().length + " bytes");
     }

@@ -27,7 +27,8 @@ class EventAssemblerTest {
       """;
 
   private final Collected events = new Collected();
-  private final EventAssembler assembler = new EventAssembler(ZoneOffset.UTC, false, events);
+  private final EventAssembler assembler =
+      new EventAssembler(ZoneOffset.UTC, List.of(), false, events);
 
   /** Each block between lines of {@code ====} must become one event, neither more nor less. */
   @ParameterizedTest
