@@ -64,7 +64,7 @@ final class Discovery {
   /** What the checkpoint must hold: also sources that are not looked for this time. */
   Map<String, SourceState> state() {
     Map<String, SourceState> state = new HashMap<>(remembered);
-    tails.forEach((key, tail) -> state.put(key, tail.state()));
+    tails.forEach((key, tail) -> state.put(key, tail.files().state()));
     return state;
   }
 
@@ -95,7 +95,7 @@ final class Discovery {
     }
     ignored.keySet().retainAll(seen.keySet());
     for (FileTail tail : tails.values()) {
-      for (TrackedFile file : tail.damaged()) {
+      for (TrackedFile file : tail.files().damaged()) {
         found.add(
             new FileProblem(
                 file.path,
@@ -131,7 +131,7 @@ final class Discovery {
     }
     file.modified = modified(found);
     if (changed && found.attributes().size() > file.read) {
-      known.tail().grown(file);
+      known.tail().files().grown(file);
     }
     return true;
   }
@@ -169,11 +169,18 @@ final class Discovery {
           tails.computeIfAbsent(
               source.key(), key -> new FileTail(source, settings, remembered.get(key)));
       Optional<TrackedFile> adopted =
-          tail.adopt(
-              new NewFile(
-                  found.path(), identity, file.gzip(), head, size, modified(found), name.rotated()),
-              other -> isThere(other, seen),
-              atStart);
+          tail.files()
+              .adopt(
+                  new NewFile(
+                      found.path(),
+                      identity,
+                      file.gzip(),
+                      head,
+                      size,
+                      modified(found),
+                      name.rotated()),
+                  other -> isThere(other, seen),
+                  atStart);
       adopted.ifPresent(trackedFile -> tracked.put(identity, new Tracked(tail, trackedFile)));
     } catch (NotTextException e) {
       FileProblem problem =

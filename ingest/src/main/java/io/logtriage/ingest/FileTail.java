@@ -3,21 +3,13 @@ package io.logtriage.ingest;
 import io.logtriage.ingest.CheckpointState.SourceState;
 import io.logtriage.patterns.Source;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The files of one source, read one after the other: the rotated ones, then the one that is written
- * to, and on through rotation and truncation.
+ * Reads the files of one source one after the other, and on through rotation and truncation: first
+ * what stood in them before the shipper came, then what is written to them.
  */
 final class FileTail implements LineSource {
-  private static final Logger log = LoggerFactory.getLogger(FileTail.class);
-
   /** Longest piece of event time in one record of history, milliseconds. */
   private static final long SPAN = 60_000;
 
@@ -27,13 +19,7 @@ final class FileTail implements LineSource {
   private final TailSettings settings;
   private final Packer packer;
   private final HistoryClock clock;
-
-  private final KnownFiles known;
-
-  /** Files with lines to come; the first is read. */
-  private final List<TrackedFile> queue = new ArrayList<>();
-
-  private final Generations generations;
+  private final FileQueue files;
   private long restingSince = NOT;
   private int underWay;
 
@@ -42,8 +28,7 @@ final class FileTail implements LineSource {
     this.settings = settings;
     this.packer = new Packer(source, settings.shipper(), settings.redaction(), settings.counters());
     this.clock = new HistoryClock(settings.times().apply(source));
-    this.known = new KnownFiles(remembered == null ? List.of() : remembered.files());
-    this.generations = new Generations(remembered == null ? 0 : remembered.nextGeneration());
+    this.files = new FileQueue(remembered, settings.fromEnd());
   }
 
   @Override
@@ -51,75 +36,15 @@ final class FileTail implements LineSource {
     return source;
   }
 
-  /**
-   * Takes in a file that the search found and nobody knew; those of a rotated set oldest first.
-   *
-   * @param present whether a remembered file was found itself
-   */
-  Optional<TrackedFile> adopt(NewFile found, Predicate<TrackedFile> present, boolean atStart) {
-    TrackedFile before = known.same(found, present);
-    if (before != null && before.found) {
-      return Optional.empty(); // a copy that is being made: it counts once the other is cut
-    }
-    TrackedFile file = found.track();
-    if (before != null && (found.gzip() || found.size() >= before.acknowledged)) {
-      known.resume(before, file);
-      takePlace(before, file);
-    } else {
-      known.add(file);
-      if (atStart && settings.fromEnd()) {
-        file.read = found.gzip() ? 0 : found.size();
-        file.acknowledged = file.read;
-        file.complete = found.gzip();
-      }
-    }
-    file.historyEnd = found.gzip() ? TrackedFile.ALL : atStart ? found.size() : 0;
-    if (!queue.contains(file) && (!file.complete || (!found.gzip() && found.size() > file.read))) {
-      enqueue(file);
-    }
-    return Optional.of(file);
-  }
-
-  /** What is left of a file is read once: from where its content stands now. */
-  private void takePlace(TrackedFile before, TrackedFile file) {
-    int place = queue.indexOf(before);
-    if (place >= 0) {
-      queue.set(place, file);
-      close(before);
-    }
-  }
-
-  /** A file that was set aside has grown. */
-  void grown(TrackedFile file) {
-    if (!queue.contains(file)) {
-      enqueue(file);
-    }
-  }
-
-  private void enqueue(TrackedFile file) {
-    file.complete = false;
-    queue.add(file);
-  }
-
-  /** Gives the files that are there at start their generations, so that one write saves them. */
-  void begin() {
-    generations.number(queue);
-  }
-
-  /** Whether a generation was given out that no checkpoint holds yet. */
-  boolean takeUnsavedGeneration() {
-    return generations.takeUnsaved();
-  }
-
-  SourceState state() {
-    return new SourceState(generations.next(), known.state());
+  FileQueue files() {
+    return files;
   }
 
   /** Whether lines are left that were there before the shipper; if so, when the next happened. */
   boolean peekHistory() throws IOException {
-    while (!queue.isEmpty()) {
-      TrackedFile file = queue.get(0);
-      boolean last = queue.size() == 1;
+    TrackedFile file = files.first();
+    while (file != null) {
+      boolean last = files.size() == 1;
       boolean line =
           (last && !settings.once() && !file.gzip)
               ? file.peek(settings.bufferSize())
@@ -131,7 +56,8 @@ final class FileTail implements LineSource {
       if (last || line) {
         return false;
       }
-      setAside(file);
+      files.setAside(file);
+      file = files.first();
     }
     return false;
   }
@@ -143,12 +69,16 @@ final class FileTail implements LineSource {
 
   /** When the file being read was last modified, epoch milliseconds. */
   long modified() {
-    return queue.isEmpty() ? 0 : queue.get(0).modified;
+    TrackedFile file = files.first();
+    return file == null ? 0 : file.modified;
   }
 
   /** The lines from the one that {@link #peekHistory()} found, not much later ones among them. */
   Chunk nextHistory() throws IOException {
-    TrackedFile file = queue.get(0);
+    TrackedFile file = files.first();
+    if (file == null) {
+      throw new IllegalStateException("no history of " + source.key() + " was found");
+    }
     long latest = clock.dated() ? clock.time() + SPAN : Long.MAX_VALUE;
     begin(file);
     packer.history(file.modified);
@@ -166,12 +96,12 @@ final class FileTail implements LineSource {
 
   @Override
   public @Nullable Chunk next() throws IOException {
-    if (queue.isEmpty()) {
+    TrackedFile file = files.first();
+    if (file == null) {
       return null;
     }
-    TrackedFile file = queue.get(0);
     if (file.replaced()) {
-      file = replace(file);
+      file = files.replace(file);
     }
     if (!file.peek(settings.bufferSize())) {
       return settings.once() && file.peekRest(settings.bufferSize()) ? pack(file) : leave(file);
@@ -205,7 +135,7 @@ final class FileTail implements LineSource {
   }
 
   private void begin(TrackedFile file) {
-    generations.begin(file);
+    files.begin(file);
     packer.begin(file.generation);
   }
 
@@ -221,28 +151,12 @@ final class FileTail implements LineSource {
         });
   }
 
-  /** Same inode, other content: the old is remembered, for a copy of it may turn up. */
-  private TrackedFile replace(TrackedFile old) throws IOException {
-    TrackedFile file = new TrackedFile(old.identity, old.path, false, Fingerprint.NONE);
-    file.modified = old.modified;
-    file.found = old.found;
-    file.rotated = old.rotated;
-    old.passOn(file);
-    known.add(file);
-    queue.set(0, file);
-    return file;
-  }
-
   /**
    * At the end of a file that no longer is the one that is written to: once it rests and all of it
    * is acknowledged, its last line counts as whole and the next file is read.
    */
   private @Nullable Chunk leave(TrackedFile file) throws IOException {
-    boolean others = false;
-    for (TrackedFile other : queue.subList(1, queue.size())) {
-      others |= other.unread();
-    }
-    if (!others && file.found && !file.gzip) {
+    if (!files.othersUnread() && file.found && !file.gzip) {
       restingSince = NOT;
       return null;
     }
@@ -257,28 +171,17 @@ final class FileTail implements LineSource {
     }
     restingSince = NOT;
     if (current) {
-      queue.add(queue.remove(0));
+      files.toTheEnd(file);
     } else {
-      setAside(file);
+      files.setAside(file);
     }
     return null;
-  }
-
-  private void setAside(TrackedFile file) throws IOException {
-    queue.remove(file);
-    file.complete = true;
-    file.close();
   }
 
   @Override
   public boolean atEnd() {
     try {
-      for (TrackedFile file : queue) {
-        if (file.unread()) {
-          return false;
-        }
-      }
-      return underWay == 0;
+      return underWay == 0 && !files.unread();
     } catch (IOException e) {
       return false;
     }
@@ -286,37 +189,11 @@ final class FileTail implements LineSource {
 
   @Override
   public long lag() {
-    long lag = 0;
-    for (TrackedFile file : queue) {
-      try {
-        lag += Math.max(0, file.size() - file.acknowledged);
-      } catch (IOException e) {
-        log.debug("{}: {}", file.path, e.toString());
-      }
-    }
-    return lag;
-  }
-
-  /** How many files have lines to come. */
-  int files() {
-    return queue.size();
-  }
-
-  /** Files whose compression breaks off. */
-  List<TrackedFile> damaged() {
-    return known.files().stream().filter(file -> file.damaged).toList();
+    return files.lag();
   }
 
   @Override
   public void close() {
-    known.files().forEach(FileTail::close);
-  }
-
-  private static void close(TrackedFile file) {
-    try {
-      file.close();
-    } catch (IOException e) {
-      log.debug("{}: {}", file.path, e.toString());
-    }
+    files.close();
   }
 }

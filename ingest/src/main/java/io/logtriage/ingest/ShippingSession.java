@@ -66,7 +66,7 @@ final class ShippingSession {
   void run() throws InterruptedException, IOException, SendException {
     progress.state(State.HISTORY);
     discovery.run(true);
-    discovery.tails().forEach(FileTail::begin);
+    discovery.tails().forEach(tail -> tail.files().number());
     save();
     report();
     history();
@@ -185,7 +185,7 @@ final class ShippingSession {
         return; // not acknowledged, so that the next start begins with it
       }
     }
-    if (chunk.source() instanceof FileTail tail && tail.takeUnsavedGeneration()) {
+    if (chunk.source() instanceof FileTail tail && tail.files().takeUnsaved()) {
       save();
     }
     sink.send(chunk.record(), unacknowledged.add(chunk));
@@ -226,7 +226,7 @@ final class ShippingSession {
     int files = stdin == null ? 0 : 1;
     long lag = stdin == null ? 0 : stdin.lag();
     for (FileTail tail : discovery.tails()) {
-      files += tail.files();
+      files += tail.files().size();
       lag += tail.lag();
     }
     List<FileProblem> problems = new ArrayList<>(discovery.problems());

@@ -47,7 +47,7 @@ final class TailHarness {
   /** Reads history, then what is there; acknowledges all. */
   TailHarness start() throws IOException {
     discovery.run(true);
-    discovery.tails().forEach(FileTail::begin);
+    discovery.tails().forEach(tail -> tail.files().number());
     HistoryMerge merge = new HistoryMerge(discovery.tails());
     Chunk chunk = merge.next();
     while (chunk != null) {

@@ -1,0 +1,184 @@
+package io.logtriage.ingest;
+
+import io.logtriage.ingest.CheckpointState.SourceState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of one source in the order in which they are read: the rotated ones, then the one that
+ * is written to. Knows which of them are new, and where each goes on.
+ */
+final class FileQueue {
+  private static final Logger log = LoggerFactory.getLogger(FileQueue.class);
+
+  private final KnownFiles known;
+  private final Generations generations;
+  private final boolean fromEnd;
+
+  /** Files with lines to come; the first is read. */
+  private final List<TrackedFile> queue = new ArrayList<>();
+
+  FileQueue(@Nullable SourceState remembered, boolean fromEnd) {
+    this.known = new KnownFiles(remembered == null ? List.of() : remembered.files());
+    this.generations = new Generations(remembered == null ? 0 : remembered.nextGeneration());
+    this.fromEnd = fromEnd;
+  }
+
+  /**
+   * Takes in a file that the search found and nobody knew; those of a rotated set oldest first.
+   *
+   * @param present whether a remembered file was found itself
+   */
+  Optional<TrackedFile> adopt(NewFile found, Predicate<TrackedFile> present, boolean atStart) {
+    TrackedFile before = known.same(found, present);
+    if (before != null && before.found) {
+      return Optional.empty(); // a copy that is being made: it counts once the other is cut
+    }
+    TrackedFile file = found.track();
+    if (before != null && (found.gzip() || found.size() >= before.acknowledged)) {
+      known.resume(before, file);
+      takePlace(before, file);
+    } else {
+      known.add(file);
+      if (atStart && fromEnd) {
+        file.read = found.gzip() ? 0 : found.size();
+        file.acknowledged = file.read;
+        file.complete = found.gzip();
+      }
+    }
+    file.historyEnd = found.gzip() ? TrackedFile.ALL : atStart ? found.size() : 0;
+    if (!queue.contains(file) && (!file.complete || (!found.gzip() && found.size() > file.read))) {
+      enqueue(file);
+    }
+    return Optional.of(file);
+  }
+
+  /** What is left of a file is read once: from where its content stands now. */
+  private void takePlace(TrackedFile before, TrackedFile file) {
+    int place = queue.indexOf(before);
+    if (place >= 0) {
+      queue.set(place, file);
+      close(before);
+    }
+  }
+
+  /** A file that was set aside has grown. */
+  void grown(TrackedFile file) {
+    if (!queue.contains(file)) {
+      enqueue(file);
+    }
+  }
+
+  private void enqueue(TrackedFile file) {
+    file.complete = false;
+    queue.add(file);
+  }
+
+  /** Gives the files that are there at start their generations, so that one write saves them. */
+  void number() {
+    generations.number(queue);
+  }
+
+  /** The lines that come next are of this file. */
+  void begin(TrackedFile file) {
+    generations.begin(file);
+  }
+
+  /** Whether a generation was given out that no checkpoint holds yet. */
+  boolean takeUnsaved() {
+    return generations.takeUnsaved();
+  }
+
+  SourceState state() {
+    return new SourceState(generations.next(), known.state());
+  }
+
+  /** The file that is read; null when all is read and set aside. */
+  @Nullable TrackedFile first() {
+    return queue.isEmpty() ? null : queue.get(0);
+  }
+
+  /** How many files have lines to come. */
+  int size() {
+    return queue.size();
+  }
+
+  /** Same inode, other content: the old is remembered, for a copy of it may turn up. */
+  TrackedFile replace(TrackedFile old) throws IOException {
+    TrackedFile file = new TrackedFile(old.identity, old.path, false, Fingerprint.NONE);
+    file.modified = old.modified;
+    file.found = old.found;
+    file.rotated = old.rotated;
+    old.passOn(file);
+    known.add(file);
+    queue.set(queue.indexOf(old), file);
+    return file;
+  }
+
+  /** The file was read to its end for now; the next one is read. */
+  void setAside(TrackedFile file) throws IOException {
+    queue.remove(file);
+    file.complete = true;
+    file.close();
+  }
+
+  /** Lets the other files come first. */
+  void toTheEnd(TrackedFile file) {
+    queue.remove(file);
+    queue.add(file);
+  }
+
+  /** Whether there is something to read in any but the first. */
+  boolean othersUnread() throws IOException {
+    boolean others = false;
+    for (TrackedFile other : queue.subList(1, queue.size())) {
+      others |= other.unread();
+    }
+    return others;
+  }
+
+  boolean unread() throws IOException {
+    for (TrackedFile file : queue) {
+      if (file.unread()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Bytes that are there and not acknowledged. */
+  long lag() {
+    long lag = 0;
+    for (TrackedFile file : queue) {
+      try {
+        lag += Math.max(0, file.size() - file.acknowledged);
+      } catch (IOException e) {
+        log.debug("{}: {}", file.path, e.toString());
+      }
+    }
+    return lag;
+  }
+
+  /** Files whose compression breaks off. */
+  List<TrackedFile> damaged() {
+    return known.files().stream().filter(file -> file.damaged).toList();
+  }
+
+  void close() {
+    known.files().forEach(FileQueue::close);
+  }
+
+  private static void close(TrackedFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      log.debug("{}: {}", file.path, e.toString());
+    }
+  }
+}
