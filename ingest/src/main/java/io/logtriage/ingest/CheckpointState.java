@@ -37,6 +37,9 @@ record CheckpointState(String shipper, Map<String, SourceState> sources) {
    * @param identity device and inode
    * @param offset up to here, uncompressed, the broker has acknowledged all
    * @param complete whether it was read to its end and set aside
+   * @param left up to here its lines have this generation, because another file was begun after
+   *     them; -1 while none was
+   * @param mark the last bytes that were read of it
    */
   record FileState(
       long generation,
@@ -44,11 +47,14 @@ record CheckpointState(String shipper, Map<String, SourceState> sources) {
       String identity,
       Fingerprint fingerprint,
       long offset,
-      boolean complete) {
+      boolean complete,
+      long left,
+      Mark mark) {
     FileState {
       requireNonNull(path, "path is null");
       requireNonNull(identity, "identity is null");
       requireNonNull(fingerprint, "fingerprint is null");
+      requireNonNull(mark, "mark is null");
     }
   }
 }

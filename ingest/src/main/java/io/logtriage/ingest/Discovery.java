@@ -21,9 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks again and again which files there are, and tells the tails what changed. */
 final class Discovery {
+  private static final Logger log = LoggerFactory.getLogger(Discovery.class);
+
   private static final Comparator<FileSearch.Found> OLDEST_FIRST =
       Comparator.comparing(Discovery::name, RotatedName.OLDEST_FIRST)
           .thenComparing(FileSearch.Found::path);
@@ -71,6 +75,8 @@ final class Discovery {
   /** Searches once. */
   void run(boolean atStart) {
     FileSearch.Result result = search.run();
+    result.files().forEach(this::noticeTruncation);
+    tracked.replaceAll((identity, entry) -> new Tracked(entry.tail(), entry.file().current()));
     List<FileProblem> found = new ArrayList<>(result.problems());
     Map<String, Path> seen = new HashMap<>();
     List<FileSearch.Found> unknown = new ArrayList<>();
@@ -107,6 +113,25 @@ final class Discovery {
     problems = List.copyOf(found);
   }
 
+  /** Before its copies are looked at: which of them is a copy depends on it. */
+  private void noticeTruncation(FileSearch.Found found) {
+    Tracked known = tracked.get(identity(found));
+    if (known == null) {
+      return;
+    }
+    TrackedFile file = known.file().current();
+    if (modified(found) != file.modified) {
+      file.touched();
+    }
+    try {
+      if (file.isOpen() && file.replaced()) {
+        known.tail().files().replace(file);
+      }
+    } catch (IOException e) {
+      log.debug("{}: {}", file.path, e.toString());
+    }
+  }
+
   /** A known file: perhaps under a new name, perhaps grown after it was set aside. */
   private boolean stillThere(Tracked known, FileSearch.Found found) {
     TrackedFile file = known.file();
@@ -116,7 +141,7 @@ final class Discovery {
             && !file.gzip
             && (found.attributes().size() != file.read || modified(found) != file.modified);
     try {
-      if ((changed || moved) && isAnother(file, found)) {
+      if ((changed || moved) && !file.isOpen() && isAnother(file, found)) {
         tracked.remove(file.identity);
         file.identity = "";
         file.found = false;
@@ -141,7 +166,7 @@ final class Discovery {
     boolean shorter = !file.gzip && found.attributes().size() < file.read;
     return shorter
         || (file.fingerprint.length() > 0
-            && !Head.of(found.path(), file.gzip).has(file.fingerprint));
+            && !file.mayBe(Head.of(found.path(), file.gzip), found.path(), file.gzip));
   }
 
   private void adopt(
@@ -213,7 +238,7 @@ final class Discovery {
   private static boolean isThere(TrackedFile file, Map<String, Path> seen) {
     Path path = seen.get(file.identity);
     try {
-      return path != null && Head.of(path, false).has(file.fingerprint);
+      return path != null && file.mayBe(Head.of(path, false), path, false);
     } catch (IOException e) {
       return false;
     }

@@ -3,6 +3,7 @@ package io.logtriage.ingest;
 import io.logtriage.ingest.CheckpointState.SourceState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -35,10 +36,12 @@ final class FileQueue {
    *
    * @param present whether a remembered file was found itself
    */
-  Optional<TrackedFile> adopt(NewFile found, Predicate<TrackedFile> present, boolean atStart) {
+  Optional<TrackedFile> adopt(NewFile found, Predicate<TrackedFile> present, boolean atStart)
+      throws IOException {
     TrackedFile before = known.same(found, present);
-    if (before != null && before.found) {
-      return Optional.empty(); // a copy that is being made: it counts once the other is cut
+    if (before != null && (before.found || before.acknowledged < before.read)) {
+      // A copy that is being made counts once the other is cut, and what is under way is answered.
+      return Optional.empty();
     }
     TrackedFile file = found.track();
     if (before != null && (found.gzip() || found.size() >= before.acknowledged)) {
@@ -47,7 +50,7 @@ final class FileQueue {
     } else {
       known.add(file);
       if (atStart && fromEnd) {
-        file.read = found.gzip() ? 0 : found.size();
+        file.read = found.gzip() ? 0 : LastLine.begin(found.path(), found.size());
         file.acknowledged = file.read;
         file.complete = found.gzip();
       }
@@ -82,11 +85,15 @@ final class FileQueue {
 
   /** Gives the files that are there at start their generations, so that one write saves them. */
   void number() {
-    generations.number(queue);
+    // What may have been sent in part goes on first, in its order; what comes late comes after it.
+    queue.sort(
+        Comparator.comparingLong(file -> inProgress(file) ? file.generation : Long.MAX_VALUE));
+    generations.number(queue.stream().filter(TrackedFile::recognisable).toList());
   }
 
   /** The lines that come next are of this file. */
-  void begin(TrackedFile file) {
+  void begin(TrackedFile file) throws IOException {
+    file.recognise();
     generations.begin(file);
   }
 
@@ -100,8 +107,19 @@ final class FileQueue {
   }
 
   /** The file that is read; null when all is read and set aside. */
-  @Nullable TrackedFile first() {
-    return queue.isEmpty() ? null : queue.get(0);
+  @Nullable TrackedFile first() throws IOException {
+    if (queue.isEmpty()) {
+      return null;
+    }
+    TrackedFile first = queue.get(0);
+    if (first.spent() && queue.stream().anyMatch(FileQueue::inProgress) && first.unread()) {
+      queue.add(queue.remove(0));
+    }
+    return queue.get(0);
+  }
+
+  private static boolean inProgress(TrackedFile file) {
+    return file.generation >= 0 && !file.spent();
   }
 
   /** How many files have lines to come. */
@@ -115,6 +133,7 @@ final class FileQueue {
     file.modified = old.modified;
     file.found = old.found;
     file.rotated = old.rotated;
+    generations.leave(old);
     old.passOn(file);
     known.add(file);
     queue.set(queue.indexOf(old), file);
@@ -123,6 +142,7 @@ final class FileQueue {
 
   /** The file was read to its end for now; the next one is read. */
   void setAside(TrackedFile file) throws IOException {
+    generations.leave(file);
     queue.remove(file);
     file.complete = true;
     file.close();
@@ -130,6 +150,7 @@ final class FileQueue {
 
   /** Lets the other files come first. */
   void toTheEnd(TrackedFile file) {
+    generations.leave(file);
     queue.remove(file);
     queue.add(file);
   }

@@ -44,7 +44,7 @@ final class FileTail implements LineSource {
   boolean peekHistory() throws IOException {
     TrackedFile file = files.first();
     while (file != null) {
-      boolean last = files.size() == 1;
+      boolean last = files.size() == 1 || (file.writtenTo() && !settings.once());
       boolean line =
           (last && !settings.once() && !file.gzip)
               ? file.peek(settings.bufferSize())
@@ -68,7 +68,7 @@ final class FileTail implements LineSource {
   }
 
   /** When the file being read was last modified, epoch milliseconds. */
-  long modified() {
+  long modified() throws IOException {
     TrackedFile file = files.first();
     return file == null ? 0 : file.modified;
   }
@@ -83,7 +83,7 @@ final class FileTail implements LineSource {
     begin(file);
     packer.history(file.modified);
     boolean more = true;
-    while (more && packer.fits(file.line()) && clock.time() <= latest) {
+    while (more && !file.spent() && packer.fits(file.line()) && clock.time() <= latest) {
       packer.add(file.line());
       file.take();
       more = more(file) && file.line().end() <= file.historyEnd;
@@ -120,6 +120,7 @@ final class FileTail implements LineSource {
       packer.add(file.line());
       file.take();
     } while (more(file)
+        && !file.spent()
         && packer.fits(file.line())
         && history == file.line().end() <= file.historyEnd);
     return chunk(file);
@@ -134,7 +135,7 @@ final class FileTail implements LineSource {
     }
   }
 
-  private void begin(TrackedFile file) {
+  private void begin(TrackedFile file) throws IOException {
     files.begin(file);
     packer.begin(file.generation);
   }
@@ -165,7 +166,7 @@ final class FileTail implements LineSource {
     if (underWay > 0 || (now - restingSince < settings.idle() && !file.gzip)) {
       return null;
     }
-    boolean current = file.found && !file.rotated;
+    boolean current = file.writtenTo();
     if (!current && file.peekRest(settings.bufferSize())) {
       return pack(file);
     }

@@ -24,7 +24,8 @@ final class Generations {
   void number(List<TrackedFile> files) {
     long last = -1;
     for (TrackedFile file : files) {
-      if (file.generation <= last) {
+      if (file.spent() || file.generation <= last) {
+        file.renew();
         renew(file);
       }
       last = file.generation;
@@ -33,13 +34,22 @@ final class Generations {
 
   /** A file's turn has come. */
   void begin(TrackedFile file) {
-    if (file.generation < 0 || file.generation < highestBegun) {
+    if (file.spent() || file.generation < highestBegun) {
+      file.renew();
+    }
+    if (file.generation < 0) {
       renew(file);
     }
     highestBegun = file.generation;
   }
 
-  /** Whether a number was given out that no checkpoint holds yet; asks once. */
+  /** A file is left for another: before lines of that are sent, the checkpoint must know where. */
+  void leave(TrackedFile file) {
+    file.leave();
+    unsaved = true;
+  }
+
+  /** Whether there is something that the checkpoint must hold before lines go out; asks once. */
   boolean takeUnsaved() {
     boolean result = unsaved;
     unsaved = false;

@@ -24,10 +24,15 @@ final class Head {
 
   /** Of an open file; does not move its position. */
   static Head of(FileChannel channel) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(MAX);
+    return of(channel, 0, MAX);
+  }
+
+  /** Not the head, but any piece of an open file; shorter where the file is. */
+  static Head of(FileChannel channel, long from, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
     int count = 0;
     while (count >= 0 && buffer.hasRemaining()) {
-      count = channel.read(buffer, buffer.position());
+      count = channel.read(buffer, from + buffer.position());
     }
     return new Head(Arrays.copyOf(buffer.array(), buffer.position()));
   }
@@ -37,6 +42,15 @@ final class Head {
         InputStream text = gzip ? new GZIPInputStream(in) : in) {
       return new Head(text.readNBytes(MAX));
     }
+  }
+
+  /** Of what a stream holds next. */
+  static Head of(InputStream in, int length) throws IOException {
+    return new Head(in.readNBytes(length));
+  }
+
+  int length() {
+    return bytes.length;
   }
 
   Fingerprint fingerprint() {

@@ -1,6 +1,7 @@
 package io.logtriage.ingest;
 
 import io.logtriage.ingest.CheckpointState.FileState;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -33,10 +34,10 @@ final class KnownFiles {
    *
    * @param present whether a remembered file was found itself
    */
-  @Nullable TrackedFile same(NewFile found, Predicate<TrackedFile> present) {
+  @Nullable TrackedFile same(NewFile found, Predicate<TrackedFile> present) throws IOException {
     TrackedFile same = null;
     for (TrackedFile file : files) {
-      if (found.head().has(file.fingerprint)) {
+      if (file.mayBe(found.head(), found.path(), found.gzip())) {
         if (!file.found && file.identity.equals(found.identity())) {
           return file;
         }
@@ -59,9 +60,6 @@ final class KnownFiles {
   void resume(TrackedFile before, TrackedFile file) {
     file.resume(before);
     files.set(files.indexOf(before), file);
-    if (!file.complete && sentLaterThan(file)) {
-      file.generation = -1; // else its rest would look like a repeat
-    }
   }
 
   /** What to remember of them. */
@@ -75,10 +73,5 @@ final class KnownFiles {
       }
     }
     return files.stream().map(TrackedFile::state).toList();
-  }
-
-  private boolean sentLaterThan(TrackedFile file) {
-    return files.stream()
-        .anyMatch(other -> other.generation > file.generation && other.acknowledged > 0);
   }
 }

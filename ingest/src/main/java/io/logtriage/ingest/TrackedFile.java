@@ -24,6 +24,7 @@ final class TrackedFile {
   Path path;
   final boolean gzip;
   Fingerprint fingerprint;
+  private Mark mark = Mark.NONE;
   long modified;
 
   /** -1 until one is given out. */
@@ -31,6 +32,12 @@ final class TrackedFile {
 
   /** Up to here lines were handed over. */
   long read;
+
+  /**
+   * Where it was left for another file; -1 when it was not. Lines up to here belong to its
+   * generation; those that come late need one that is higher than that of the other.
+   */
+  long left = -1;
 
   /** Up to here the broker has acknowledged all. */
   long acknowledged;
@@ -53,7 +60,10 @@ final class TrackedFile {
   private @Nullable FileChannel channel;
   private @Nullable InputStream unzipped;
   private @Nullable LineReader reader;
+  private @Nullable TrackedFile successor;
   private boolean peeked;
+  private boolean touched;
+  private boolean replaced;
   private boolean ended;
   private long sizeAtEnd = -1;
 
@@ -72,6 +82,8 @@ final class TrackedFile {
     file.read = state.offset();
     file.acknowledged = state.offset();
     file.complete = state.complete();
+    file.left = state.left();
+    file.mark = state.mark();
     return file;
   }
 
@@ -82,7 +94,47 @@ final class TrackedFile {
         identity,
         fingerprint,
         acknowledged,
-        complete && acknowledged == read);
+        complete && acknowledged == read,
+        left,
+        mark);
+  }
+
+  /** Whether it would be known again; an empty file would not. */
+  boolean recognisable() {
+    return fingerprint.length() > 0;
+  }
+
+  /** Before lines of it are sent, the checkpoint must be able to tell which file it was. */
+  void recognise() throws IOException {
+    if (channel != null && !recognisable()) {
+      fingerprint = Head.of(channel).fingerprint();
+    }
+  }
+
+  /** Another file of the source is read from now on. */
+  void leave() {
+    left = read;
+  }
+
+  /** Whether lines that come of it need a new generation. */
+  boolean spent() {
+    return left >= 0 && read >= left;
+  }
+
+  /** Lines of another piece of it come. */
+  void renew() {
+    generation = -1;
+    left = -1;
+  }
+
+  /** Whether a file with this beginning, found under some path, may hold what was read of this. */
+  boolean mayBe(Head head, Path found, boolean compressed) throws IOException {
+    return head.has(fingerprint) && !mark.contradicts(found, compressed);
+  }
+
+  /** It was written to: perhaps anew from the beginning, though it is as long as before. */
+  void touched() {
+    touched = true;
   }
 
   /** Goes on where {@code other}, the same content under another identity, came to. */
@@ -91,7 +143,9 @@ final class TrackedFile {
     read = other.acknowledged;
     acknowledged = other.acknowledged;
     complete = other.complete;
+    left = other.left;
     fingerprint = other.fingerprint;
+    mark = other.mark;
   }
 
   /** Opens a plain file, so that it can be read on when it is renamed or deleted. */
@@ -99,6 +153,11 @@ final class TrackedFile {
     if (channel == null && !gzip) {
       channel = FileChannel.open(path, StandardOpenOption.READ);
     }
+  }
+
+  /** While it is, no other file can have its inode, and what happens to it is seen by reading. */
+  boolean isOpen() {
+    return channel != null;
   }
 
   /** Bytes of an open plain file. */
@@ -115,13 +174,15 @@ final class TrackedFile {
       return false;
     }
     long size = channel.size();
-    if (size < read) {
+    if (replaced || size < read) {
       return true;
     }
-    if (size == sizeAtEnd || fingerprint.length() == 0) {
+    if ((size == sizeAtEnd && !touched) || fingerprint.length() == 0) {
       return false;
     }
-    return !Head.of(channel).has(fingerprint);
+    touched = false;
+    replaced = !Head.of(channel).has(fingerprint) || mark.contradicts(channel);
+    return replaced;
   }
 
   /**
@@ -181,6 +242,11 @@ final class TrackedFile {
     read = line().end();
   }
 
+  /** Whether it is the one that the application writes to, by its name. */
+  boolean writtenTo() {
+    return found && !rotated;
+  }
+
   /** Whether there is something that was not looked at yet. */
   boolean unread() throws IOException {
     if (peeked || gzip) {
@@ -188,7 +254,7 @@ final class TrackedFile {
     }
     open();
     long size = size();
-    return size > read && size != sizeAtEnd;
+    return (size > read && size != sizeAtEnd) || replaced();
   }
 
   /** Lets go of the file; it can be opened again. */
@@ -205,12 +271,22 @@ final class TrackedFile {
 
   /** Gives the open file to what stands in its place after a truncation. */
   void passOn(TrackedFile next) {
+    successor = next;
     next.channel = channel;
     identity = "";
     found = false;
     channel = null;
     reader = null;
     peeked = false;
+  }
+
+  /** What stands in its place now: itself, unless it was truncated. */
+  TrackedFile current() {
+    TrackedFile current = this;
+    while (current.successor != null) {
+      current = current.successor;
+    }
+    return current;
   }
 
   private @Nullable LineReader reader(int bufferSize) throws IOException {
@@ -251,8 +327,9 @@ final class TrackedFile {
     if (lines.partial() <= LineReader.MAX_LINE) {
       reader = null;
     }
-    if (plain != null && fingerprint.length() < Head.MAX) {
-      fingerprint = Head.of(plain).fingerprint();
+    if (plain != null && sizeAtEnd > 0) {
+      fingerprint = fingerprint.length() < Head.MAX ? Head.of(plain).fingerprint() : fingerprint;
+      mark = Mark.of(plain, sizeAtEnd);
     }
   }
 }

@@ -88,7 +88,8 @@ class CheckpointTest {
 
   private static CheckpointState state(String shipper, long offset) {
     FileState file =
-        new FileState(2, "/app.log", "(dev=1,ino=2)", new Fingerprint(4, "ab"), offset, false);
+        new FileState(
+            2, "/app.log", "(dev=1,ino=2)", new Fingerprint(4, "ab"), offset, false, -1, Mark.NONE);
     return new CheckpointState(
         shipper, Map.of("web-1:/app.log", new SourceState(3, List.of(file))));
   }

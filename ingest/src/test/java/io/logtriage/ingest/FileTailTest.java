@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -310,6 +311,63 @@ class FileTailTest {
             "@300 a",
             "@301 b",
             "x");
+  }
+
+  @Test
+  void lateLinesOfArotatedFileSurviveAkillRightAfterItWasLeft() throws IOException {
+    Path rotated = folder.resolve("app.log.1");
+    append(rotated, "one\n");
+    append(app, "two\n");
+    TailHarness tail = harness().start();
+    append(rotated, "late\n");
+    tail.crash();
+    append(app, "three\n");
+    for (int look = 0; look < 4; look++) {
+      tail.step();
+    }
+    assertThat(tail.lines()).containsExactly("one", "two", "late", "three");
+  }
+
+  @Test
+  void fromEndBeginsWithTheLineThatIsBeingWritten() throws IOException {
+    append(app, "old\nbe");
+    TailHarness tail = harness().fromEnd().start();
+    append(app, "ginning\n");
+    assertThat(tail.step().lines()).containsExactly("beginning");
+  }
+
+  @Test
+  void contentAsLongAsTheOldBeginsAnew() throws IOException {
+    append(app, "one\n");
+    Files.setLastModifiedTime(app, FileTime.fromMillis(1_000_000));
+    TailHarness tail = harness().start();
+    Files.writeString(app, "two\n");
+    tail.step();
+    assertThat(tail.lines()).containsExactly("one", "two");
+  }
+
+  @Test
+  void contentThatBeginsAsTheOldIsToldApartByWhatWasReadLast() throws IOException {
+    String banner = "Starting, as always, with a long banner\n".repeat(40);
+    append(app, banner + "one\n");
+    TailHarness tail = harness().start();
+    Files.writeString(app, banner + "two\nthree\n");
+    tail.step();
+    assertThat(tail.lines()).endsWith("two", "three").hasSize(40 + 1 + 40 + 2);
+  }
+
+  @Test
+  void generationsThatBeginAlikeAreToldApartAfterArestart() throws IOException {
+    String banner = "Starting, as always, with a long banner\n".repeat(40);
+    append(app, banner + "one\n");
+    TailHarness tail = harness().start();
+    append(app, "two\n");
+    Files.copy(app, folder.resolve("app.log.1"));
+    Files.writeString(app, banner + "three\nfour\nfive\n");
+    tail.restart();
+    assertThat(tail.lines().subList(40, tail.lines().size()))
+        .containsSubsequence("one", "two", "three", "four", "five")
+        .hasSize(5 + 40);
   }
 
   private TailHarness harness() {

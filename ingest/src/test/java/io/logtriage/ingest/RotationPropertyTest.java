@@ -29,7 +29,22 @@ class RotationPropertyTest {
     READ_WITHOUT_ANSWER,
     ROTATE,
     COMPRESS,
-    KILL
+    KILL,
+    SAVE,
+    CRASH
+  }
+
+  /** What may happen besides when it does not matter in which order lines come. */
+  enum Disorder {
+    APPEND,
+    APPEND_TO_ROTATED,
+    LOOK,
+    READ_WITHOUT_ANSWER,
+    ROTATE,
+    COPY_AND_TRUNCATE,
+    KILL,
+    SAVE,
+    CRASH
   }
 
   @Property(tries = 1000)
@@ -51,6 +66,8 @@ class RotationPropertyTest {
             log.compress();
           }
           case KILL -> tail.restart();
+          case SAVE -> tail.save();
+          case CRASH -> tail.crash();
         }
       }
       log.append("the end\n");
@@ -59,10 +76,44 @@ class RotationPropertyTest {
       }
       assertThat(tail.lines()).isEqualTo(log.lines());
     } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-          Files.delete(file);
+      delete(folder);
+    }
+  }
+
+  @Property(tries = 1000)
+  void lateLinesAndTruncationsLoseAndDoubleNothing(@ForAll @Size(max = 30) List<Disorder> steps)
+      throws IOException {
+    Path folder = Files.createTempDirectory("rotation");
+    try {
+      Log log = new Log(folder);
+      TailHarness tail = new TailHarness(folder, false).start();
+      for (Disorder step : steps) {
+        switch (step) {
+          case APPEND -> log.append("line\n");
+          case APPEND_TO_ROTATED -> log.appendToRotated();
+          case LOOK -> tail.step();
+          case READ_WITHOUT_ANSWER -> tail.read();
+          case ROTATE -> log.rotate();
+          case COPY_AND_TRUNCATE -> log.copyAndTruncate();
+          case KILL -> tail.restart();
+          case SAVE -> tail.save();
+          case CRASH -> tail.crash();
         }
+      }
+      log.append("the end\n");
+      for (int look = 0; look < 2 * steps.size() + 3; look++) {
+        tail.step();
+      }
+      assertThat(tail.lines()).containsExactlyInAnyOrderElementsOf(log.lines());
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.delete(file);
       }
     }
   }
@@ -77,6 +128,7 @@ class RotationPropertyTest {
     private String open = "";
     private int number;
     private int rotations;
+    private boolean copied;
 
     Log(Path folder) {
       this.folder = folder;
@@ -85,15 +137,43 @@ class RotationPropertyTest {
 
     void append(String text) throws IOException {
       String numbered = number++ + " " + text;
-      Files.writeString(current, numbered, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      // Time passes between writes; here hundreds of files come and go within one tick of the
-      // clock.
-      Files.setLastModifiedTime(current, FileTime.from(BEGIN.plusSeconds(number)));
+      write(current, numbered, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       open += numbered;
       if (open.endsWith("\n")) {
         lines.add(open.strip());
         open = "";
       }
+    }
+
+    /** A program that was not told to open its log again. */
+    void appendToRotated() throws IOException {
+      Path rotated = folder.resolve("app.log.1");
+      if (Files.exists(rotated) && !copied) {
+        String late = number++ + " late";
+        write(rotated, late + "\n", StandardOpenOption.APPEND);
+        lines.add(late);
+      }
+    }
+
+    void copyAndTruncate() throws IOException {
+      if (Files.exists(current)) {
+        String content = Files.readString(current);
+        Path moved = folder.resolve("moved");
+        Files.move(current, moved);
+        shift();
+        Files.move(moved, current);
+        write(folder.resolve("app.log.1"), content, StandardOpenOption.CREATE_NEW);
+        number++;
+        write(current, "", StandardOpenOption.TRUNCATE_EXISTING);
+        copied = true;
+      }
+    }
+
+    private void write(Path file, String text, StandardOpenOption... options) throws IOException {
+      Files.writeString(file, text, options);
+      // Time passes between writes; here hundreds of files come and go within one tick of the
+      // clock.
+      Files.setLastModifiedTime(file, FileTime.from(BEGIN.plusSeconds(number)));
     }
 
     void rotate() throws IOException {
@@ -104,6 +184,12 @@ class RotationPropertyTest {
         lines.add(open);
         open = "";
       }
+      shift();
+      Files.move(current, folder.resolve("app.log.1"));
+      copied = false;
+    }
+
+    private void shift() throws IOException {
       for (int i = rotations; i > 0; i--) {
         for (String suffix : List.of("", ".gz")) {
           Path from = folder.resolve("app.log." + i + suffix);
@@ -113,7 +199,6 @@ class RotationPropertyTest {
         }
       }
       rotations++;
-      Files.move(current, folder.resolve("app.log.1"));
     }
 
     void compress() throws IOException {

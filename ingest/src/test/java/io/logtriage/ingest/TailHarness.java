@@ -25,6 +25,10 @@ final class TailHarness {
   private final boolean once;
   private boolean fromEnd;
   private CheckpointState state = new CheckpointState("s1", Map.of());
+
+  /** What stands on the disk: what was saved last. */
+  private CheckpointState saved = state;
+
   private Discovery discovery;
   private final Deque<Chunk> unacknowledged = new ArrayDeque<>();
   private final Map<String, Position> highest = new HashMap<>();
@@ -48,6 +52,7 @@ final class TailHarness {
   TailHarness start() throws IOException {
     discovery.run(true);
     discovery.tails().forEach(tail -> tail.files().number());
+    save();
     HistoryMerge merge = new HistoryMerge(discovery.tails());
     Chunk chunk = merge.next();
     while (chunk != null) {
@@ -80,9 +85,20 @@ final class TailHarness {
     return this;
   }
 
+  /** Writes the checkpoint, as the shipper does once a second and before some records. */
+  TailHarness save() {
+    saved = new CheckpointState("s1", discovery.state());
+    return this;
+  }
+
   /** What is under way is lost to the shipper, as when it is killed; then it starts again. */
   TailHarness restart() throws IOException {
-    state = new CheckpointState("s1", discovery.state());
+    return save().crash();
+  }
+
+  /** Killed: goes on from what was saved last. */
+  TailHarness crash() throws IOException {
+    state = saved;
     discovery.tails().forEach(FileTail::close);
     unacknowledged.clear();
     discovery = discovery();
@@ -118,6 +134,9 @@ final class TailHarness {
 
   private void receive(Chunk chunk) {
     LogsRecord record = chunk.record();
+    if (chunk.source() instanceof FileTail tail && tail.files().takeUnsaved()) {
+      save();
+    }
     unacknowledged.add(chunk);
     records.add(record);
     int first = record.firstAfter(highest.get(record.source().key()));
