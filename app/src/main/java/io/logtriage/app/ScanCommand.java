@@ -90,6 +90,7 @@ final class ScanCommand implements Callable<Integer> {
     if (stats) {
       result.sources().forEach(this::ledger);
     }
+    engine.quarantined().forEach(pattern -> console.note(SafeText.line("warning: " + pattern)));
     List<FileProblem> problems =
         Stream.concat(files.problems().stream(), result.problems().stream()).toList();
     problems.forEach(this::tell);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.detect.Detector;
+import io.logtriage.patterns.detect.QuarantinedPattern;
 import io.logtriage.patterns.format.AccessFormat;
 import java.util.List;
 
@@ -53,6 +54,14 @@ public final class Engine {
   /** What finds symptoms in events; for explaining and for watching its patterns. */
   public Detector detector() {
     return detector;
+  }
+
+  /**
+   * Patterns that took too long too often and are left out since; grows, and is empty in a healthy
+   * process. Cheap enough to be asked every second.
+   */
+  public List<QuarantinedPattern> quarantined() {
+    return detector.quarantined();
   }
 
   /** Begins a source of which nothing was read yet. */

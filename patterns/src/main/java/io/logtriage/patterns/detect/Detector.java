@@ -32,7 +32,13 @@ public final class Detector {
   private final AccessRules access = new AccessRules();
 
   private Detector(Catalogue catalogue) {
-    catalogue.symptoms().forEach(symptom -> symptom.patterns().forEach(p -> add(symptom, p)));
+    for (Symptom symptom : catalogue.symptoms()) {
+      int number = 0;
+      for (LinePattern pattern : symptom.patterns()) {
+        number++;
+        add(symptom, number, pattern);
+      }
+    }
     this.automaton = new LiteralAutomaton(literals());
   }
 
@@ -69,23 +75,24 @@ public final class Detector {
   }
 
   /** Patterns that were left out because they overran their budget too often. */
-  public List<Quarantined> quarantined() {
+  public List<QuarantinedPattern> quarantined() {
     return rules.stream()
         .filter(rule -> rule.grok().quarantined())
         .map(
             rule ->
-                new Quarantined(rule.symptom().id(), rule.grok().grok(), rule.grok().overruns()))
+                new QuarantinedPattern(
+                    rule.symptom().id(), rule.number(), rule.grok().grok(), rule.grok().overruns()))
         .toList();
   }
 
-  private void add(Symptom symptom, LinePattern written) {
+  private void add(Symptom symptom, int number, LinePattern written) {
     LinePattern pattern = written.bare();
     Symptom.OpenCondition open =
         written instanceof LinePattern.Opening opening ? opening.open() : symptom.open();
     if (pattern instanceof LinePattern.Grok grok) {
-      rules.add(new Rule(symptom, open, grok, false));
+      rules.add(new Rule(symptom, number, open, grok, false));
     } else if (pattern instanceof LinePattern.Unclaimed unclaimed) {
-      rules.add(new Rule(symptom, open, unclaimed.pattern(), true));
+      rules.add(new Rule(symptom, number, open, unclaimed.pattern(), true));
     } else if (pattern instanceof LinePattern.Status status) {
       access.add(symptom, open, status);
     } else if (pattern instanceof LinePattern.Slow slow) {
@@ -160,9 +167,6 @@ public final class Detector {
       }
     }
   }
-
-  /** A pattern that is left out, because it took too long too often. */
-  public record Quarantined(String symptom, String grok, int overruns) {}
 
   /** Who is told of a match. */
   @FunctionalInterface

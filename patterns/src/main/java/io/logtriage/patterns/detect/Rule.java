@@ -18,14 +18,21 @@ final class Rule {
   static final int MAX_TEXT = 8 * 1024;
 
   private final Symptom symptom;
+  private final int number;
   private final Symptom.OpenCondition open;
   private final LinePattern.Grok pattern;
   private final boolean unclaimed;
   private final GrokPattern grok;
   private final List<byte[]> literals;
 
-  Rule(Symptom symptom, Symptom.OpenCondition open, LinePattern.Grok pattern, boolean unclaimed) {
+  Rule(
+      Symptom symptom,
+      int number,
+      Symptom.OpenCondition open,
+      LinePattern.Grok pattern,
+      boolean unclaimed) {
     this.symptom = symptom;
+    this.number = number;
     this.open = open;
     this.pattern = pattern;
     this.unclaimed = unclaimed;
@@ -36,6 +43,11 @@ final class Rule {
 
   Symptom symptom() {
     return symptom;
+  }
+
+  /** Which of the symptom's patterns it is, from 1. */
+  int number() {
+    return number;
   }
 
   /** When what it finds opens an incident. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * candidate. Safe for use by many threads.
  *
  * <p>A match that exhausts its budget or the stack counts as no match; a pattern that does so
- * {@value #OVERRUNS_UNTIL_QUARANTINE} times is left out from then on.
+ * {@value #OVERRUNS_UNTIL_QUARANTINE} times is left out from then on. What others of the same event
+ * have used up is not counted against it.
  */
 public final class GrokPattern {
   /** How often a pattern may overrun its budget before it is left out. */
@@ -47,10 +48,16 @@ public final class GrokPattern {
     if (quarantined()) {
       return null;
     }
+    long before = budget.steps();
     try {
       Match match = compiled().match(new BudgetedText(text, budget));
       return match.isNull() ? null : fields(match.capture());
-    } catch (MatchBudget.Exhausted | StackOverflowError e) {
+    } catch (MatchBudget.Exhausted e) {
+      if (budget.isMuch(budget.steps() - before)) {
+        overruns.incrementAndGet();
+      }
+      return null;
+    } catch (StackOverflowError e) {
       overruns.incrementAndGet();
       return null;
     }

@@ -46,6 +46,19 @@ class GrokPatternTest {
   }
 
   @Test
+  void blamesNoPatternForWhatOthersUsedUp() {
+    MatchBudget budget = new MatchBudget(100_000, Long.MAX_VALUE / 2);
+    GrokPattern greedy = new GrokPattern("^(?:x+)+y");
+    GrokPattern innocent = new GrokPattern("^(?:x{1,50}z|x{1,5000}q)");
+
+    assertThat(greedy.match("x".repeat(8_000), budget)).isNull();
+    assertThat(innocent.match("x".repeat(8_000), budget)).isNull();
+
+    assertThat(greedy.overruns()).isEqualTo(1);
+    assertThat(innocent.overruns()).isZero();
+  }
+
+  @Test
   void survivesTheStack() {
     GrokPattern pattern = new GrokPattern("^(?:(?:a|b|.){1,4}){1,100000}Z");
 
