@@ -2,25 +2,14 @@ package io.logtriage.streams;
 
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.wire.DeadLetter;
-import io.logtriage.streams.incident.Changes;
 import io.logtriage.streams.incident.DeploymentBatch;
-import io.logtriage.streams.incident.Incident;
-import io.logtriage.streams.incident.IncidentDocument;
 import io.logtriage.streams.incident.IncidentTracker;
-import io.logtriage.streams.incident.TaggedEvent;
-import io.logtriage.streams.incident.TaggedLogDocument;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,24 +18,14 @@ final class TrackProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final Logger LOG = LoggerFactory.getLogger(TrackProcessor.class);
 
   private final Catalogue catalogue;
-  private final long generation;
-  private final IncidentDocument incidentDocument;
-  private final TaggedLogDocument taggedLogDocument;
-  private final List<Output> outputs = new ArrayList<>();
-  private final Changes changes = new Collected();
+  private final TrackedDocuments documents;
   private ProcessorContext<byte[], byte[]> context;
   private StoreEntries store;
   private IncidentTracker tracker;
 
-  /** One record on its way out. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Output(String child, byte[] key, byte @Nullable [] value, Headers headers) {}
-
   TrackProcessor(Catalogue catalogue, long generation) {
     this.catalogue = catalogue;
-    this.generation = generation;
-    this.incidentDocument = new IncidentDocument(catalogue);
-    this.taggedLogDocument = new TaggedLogDocument(catalogue);
+    this.documents = new TrackedDocuments(catalogue, generation);
   }
 
   @Override
@@ -58,20 +37,16 @@ final class TrackProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    outputs.clear();
+    documents.clear();
     try {
       DeploymentBatch batch = DeploymentBatchCodec.decode(record.value());
-      tracker.apply(batch, record.timestamp(), changes);
+      tracker.apply(batch, record.timestamp(), documents);
     } catch (KafkaException e) {
       throw e;
     } catch (RuntimeException e) {
       refuse(record, e);
     }
-    for (Output output : outputs) {
-      context.forward(
-          new Record<>(output.key(), output.value(), record.timestamp(), output.headers()),
-          output.child());
-    }
+    documents.forward(context, record.timestamp());
   }
 
   /**
@@ -90,51 +65,7 @@ final class TrackProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             record.value(),
             List.of(),
             record.timestamp());
-    outputs.add(
-        new Output(
-            IncidentTopology.REFUSED_BATCHES,
-            letter.recordKey(),
-            letter.encode(),
-            new RecordHeaders()));
+    documents.refused(letter);
     tracker = new IncidentTracker(catalogue, store);
-  }
-
-  /** Keeps what tracking tells until its call is over. */
-  private final class Collected implements Changes {
-
-    @Override
-    public void incident(Incident incident, Transition transition) {
-      Headers headers = new RecordHeaders();
-      headers.add("version", bytes(IncidentDocument.version(generation, incident.revision())));
-      headers.add("opened", bytes(incident.opened()));
-      outputs.add(
-          new Output(
-              IncidentTopology.INCIDENT_DOCUMENTS,
-              utf8(incident.id()),
-              incidentDocument.toBytes(incident),
-              headers));
-    }
-
-    @Override
-    public void tagged(TaggedEvent event) {
-      Headers headers = new RecordHeaders();
-      headers.add("id", utf8(TaggedLogDocument.id(event)));
-      headers.add("time", bytes(event.sample().time()));
-      String key = event.incidentId().isEmpty() ? TaggedLogDocument.id(event) : event.incidentId();
-      outputs.add(
-          new Output(
-              IncidentTopology.TAGGED_DOCUMENTS,
-              utf8(key),
-              taggedLogDocument.toBytes(event),
-              headers));
-    }
-  }
-
-  private static byte[] bytes(long number) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
