@@ -2,6 +2,7 @@ package io.logtriage.patterns.catalogue.yaml;
 
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.Symptom;
+import io.logtriage.patterns.yaml.Problem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.logtriage.patterns.SourceEngine;
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.Examples;
 import io.logtriage.patterns.catalogue.Symptom;
+import io.logtriage.patterns.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.logtriage.patterns.catalogue.yaml;
 
 import io.logtriage.patterns.catalogue.Examples;
+import io.logtriage.patterns.yaml.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

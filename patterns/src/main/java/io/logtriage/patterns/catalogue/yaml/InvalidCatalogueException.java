@@ -1,5 +1,6 @@
 package io.logtriage.patterns.catalogue.yaml;
 
+import io.logtriage.patterns.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -3,6 +3,7 @@ package io.logtriage.patterns.catalogue.yaml;
 import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.catalogue.Symptom.OpenCondition;
+import io.logtriage.patterns.yaml.Section;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

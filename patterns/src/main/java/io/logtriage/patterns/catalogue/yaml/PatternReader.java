@@ -5,6 +5,7 @@ import io.logtriage.patterns.catalogue.TargetShape;
 import io.logtriage.patterns.format.Level;
 import io.logtriage.patterns.format.LineFormat;
 import io.logtriage.patterns.grok.PatternCheck;
+import io.logtriage.patterns.yaml.Section;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

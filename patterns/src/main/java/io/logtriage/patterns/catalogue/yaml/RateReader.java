@@ -2,6 +2,7 @@ package io.logtriage.patterns.catalogue.yaml;
 
 import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.LinePattern.Rate;
+import io.logtriage.patterns.yaml.Section;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.logtriage.patterns.catalogue.yaml;
 
 import io.logtriage.patterns.catalogue.RecoverySign;
+import io.logtriage.patterns.yaml.Section;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.logtriage.patterns.catalogue.yaml;
 
 import io.logtriage.patterns.catalogue.Escalation;
 import io.logtriage.patterns.catalogue.Severity;
+import io.logtriage.patterns.yaml.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -9,6 +9,7 @@ import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.RecoverySign;
 import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.patterns.catalogue.Symptom;
+import io.logtriage.patterns.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.logtriage.patterns.catalogue.yaml;
+package io.logtriage.patterns.yaml;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mapping of a symptom file while it is read: knows which keys were asked for, so that the rest
- * can be reported, and reports what is missing or of the wrong kind.
+ * One mapping of a file while it is read: knows which keys were asked for, so that the rest can be
+ * reported, and reports what is missing or of the wrong kind.
  */
-final class Section {
+public final class Section {
   private static final Pattern DURATION = Pattern.compile("(?<number>\\d{1,9})(?<unit>ms|s|m|h|d)");
 
   private final String file;
@@ -25,14 +25,14 @@ final class Section {
   private final List<Problem> problems;
   private final Set<String> known = new HashSet<>();
 
-  Section(String file, YamlNode.Fields node, List<Problem> problems) {
+  public Section(String file, YamlNode.Fields node, List<Problem> problems) {
     this.file = file;
     this.node = node;
     this.problems = problems;
   }
 
   /** A text that must be there; empty (and reported) when it is not. */
-  String text(String key) {
+  public String text(String key) {
     String text = optionalText(key);
     if (text == null || text.isBlank()) {
       problem(text == null ? node.line() : line(key), "'" + key + "' is missing; give it a text");
@@ -41,7 +41,7 @@ final class Section {
     return text;
   }
 
-  @Nullable String optionalText(String key) {
+  public @Nullable String optionalText(String key) {
     YamlNode value = value(key);
     if (value == null) {
       return null;
@@ -54,7 +54,7 @@ final class Section {
   }
 
   /** Texts; none when the key is absent. */
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     for (YamlNode item : items(key)) {
       if (item instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
@@ -67,19 +67,19 @@ final class Section {
   }
 
   /** At least one text. */
-  List<String> someTexts(String key) {
+  public List<String> someTexts(String key) {
     if (value(key) == null || items(key).isEmpty()) {
       problem(line(key), "'" + key + "' is missing; give it a list of at least one entry");
     }
     return texts(key);
   }
 
-  Duration duration(String key, Duration otherwise) {
+  public Duration duration(String key, Duration otherwise) {
     String text = optionalText(key);
     return text == null ? otherwise : duration(text, line(key));
   }
 
-  Duration duration(String key) {
+  public Duration duration(String key) {
     String text = text(key);
     return text.isEmpty() ? Duration.ZERO : duration(text, line(key));
   }
@@ -93,7 +93,7 @@ final class Section {
     return duration.orElse(Duration.ZERO);
   }
 
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -110,7 +110,7 @@ final class Section {
   }
 
   /** A whole number of at least {@code least}. */
-  int number(String key, int otherwise, int least) {
+  public int number(String key, int otherwise, int least) {
     String text = optionalText(key);
     if (text == null) {
       return otherwise;
@@ -125,7 +125,7 @@ final class Section {
   }
 
   /** One word of several, written in lower case; reported when it is none of them. */
-  <E> Optional<E> oneOf(String key, String text, Map<String, E> words) {
+  public <E> Optional<E> oneOf(String key, String text, Map<String, E> words) {
     E value = words.get(text);
     if (value == null) {
       problem(
@@ -142,12 +142,12 @@ final class Section {
   }
 
   /** Whether the key holds keys and values of its own. */
-  boolean isSection(String key) {
+  public boolean isSection(String key) {
     return value(key) instanceof YamlNode.Fields;
   }
 
   /** Mappings in a list; none when the key is absent. */
-  List<Section> sections(String key) {
+  public List<Section> sections(String key) {
     List<Section> sections = new ArrayList<>();
     for (YamlNode item : items(key)) {
       if (item instanceof YamlNode.Fields fields) {
@@ -160,7 +160,7 @@ final class Section {
   }
 
   /** One mapping; empty when it is absent. */
-  Optional<Section> section(String key) {
+  public Optional<Section> section(String key) {
     YamlNode value = value(key);
     if (value instanceof YamlNode.Fields fields) {
       return Optional.of(new Section(file, fields, problems));
@@ -172,7 +172,7 @@ final class Section {
   }
 
   /** One mapping that must be there. */
-  Optional<Section> requiredSection(String key) {
+  public Optional<Section> requiredSection(String key) {
     if (value(key) == null) {
       problem(node.line(), "'" + key + "' is missing");
     }
@@ -180,7 +180,7 @@ final class Section {
   }
 
   /** All keys with their texts. */
-  Map<String, String> all() {
+  public Map<String, String> all() {
     Map<String, String> all = new TreeMap<>();
     for (String key : node.values().keySet()) {
       all.put(key, text(key));
@@ -188,30 +188,30 @@ final class Section {
     return all;
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return value(key) != null;
   }
 
   /** Line of the key; of the mapping when it is absent. */
-  int line(String key) {
+  public int line(String key) {
     return node.keyLines().getOrDefault(key, node.line());
   }
 
   /** Line of each entry of a list. */
-  List<Integer> itemLines(String key) {
+  public List<Integer> itemLines(String key) {
     return items(key).stream().map(YamlNode::line).toList();
   }
 
-  int line() {
+  public int line() {
     return node.line();
   }
 
-  void problem(int line, String message) {
+  public void problem(int line, String message) {
     problems.add(new Problem(file, line, message));
   }
 
   /** Reports the keys that nobody asked for. */
-  void refuseUnknownKeys() {
+  public void refuseUnknownKeys() {
     for (String key : node.values().keySet()) {
       if (!known.contains(key)) {
         problem(line(key), "unknown key '" + key + "'; expected one of " + new TreeSet<>(known));

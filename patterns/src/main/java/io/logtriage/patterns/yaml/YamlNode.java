@@ -1,10 +1,10 @@
-package io.logtriage.patterns.catalogue.yaml;
+package io.logtriage.patterns.yaml;
 
 import java.util.List;
 import java.util.Map;
 
 /** YAML that remembers its lines, so that every complaint can name one. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
   int line();
 
   /** Text, number or word; all are text to us. */

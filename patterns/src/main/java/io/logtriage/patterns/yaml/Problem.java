@@ -1,7 +1,7 @@
-package io.logtriage.patterns.catalogue.yaml;
+package io.logtriage.patterns.yaml;
 
 /**
- * One thing that is wrong in a symptom file.
+ * One thing that is wrong in a file.
  *
  * @param line from 1; 0 when it concerns the whole file
  */

@@ -1,4 +1,4 @@
-package io.logtriage.patterns.catalogue.yaml;
+package io.logtriage.patterns.yaml;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,28 +12,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads one YAML document into {@link YamlNode nodes}. */
-final class YamlReader {
+public final class YamlReader {
   private static final int MAX_DEPTH = 20;
 
   private final String file;
   private final List<Problem> problems;
 
-  YamlReader(String file, List<Problem> problems) {
+  public YamlReader(String file, List<Problem> problems) {
     this.file = file;
     this.problems = problems;
   }
 
   /** The document; empty when it is no YAML or there is none, which is then reported. */
-  Optional<YamlNode> read(String text) {
+  public Optional<YamlNode> read(String text) {
     try (JsonParser parser = new YAMLFactory().createParser(text)) {
       if (parser.nextToken() == null) {
-        problems.add(new Problem(file, 1, "the file is empty; expected a symptom"));
+        problems.add(new Problem(file, 1, "the file is empty"));
         return Optional.empty();
       }
       YamlNode node = node(parser, 0);
       if (parser.nextToken() != null) {
-        problems.add(
-            new Problem(file, line(parser), "a second document; one file holds one symptom"));
+        problems.add(new Problem(file, line(parser), "a second document; one file holds one"));
       }
       return Optional.of(node);
     } catch (JsonProcessingException e) {
