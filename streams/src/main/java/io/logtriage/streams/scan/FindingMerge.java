@@ -11,40 +11,60 @@ import org.jspecify.annotations.Nullable;
  * Brings the findings of all sources into one order: event time, source, position. Undated ones,
  * whose time says nothing, come after all that are dated.
  */
-final class FindingMerge {
+public final class FindingMerge {
   /** Undated findings set aside at most; sources with more wait for their turn instead. */
   static final int MAX_UNDATED = 20_000;
 
   private static final Comparator<Head> ORDER =
       Comparator.comparing((Head head) -> head.finding().undated())
           .thenComparingLong(head -> head.finding().first())
-          .thenComparing(head -> head.reader().key());
+          .thenComparing(head -> head.queue().key());
 
   private final PriorityQueue<Head> heads = new PriorityQueue<>(ORDER);
   private final List<Head> undated = new ArrayList<>();
 
+  /** How many of the undated were handed over. */
+  private int handed;
+
   /** The next finding of one source. */
-  private record Head(Finding finding, SourceReader reader) {}
+  private record Head(Finding finding, FindingQueue queue) {}
 
   /** Takes findings in order. */
-  interface Sink {
+  public interface Sink {
     void finding(String deployment, Finding finding);
   }
 
-  FindingMerge(List<SourceReader> readers) {
-    readers.forEach(this::queue);
+  /**
+   * @param queues one of each source; their order makes no difference
+   */
+  public FindingMerge(List<? extends FindingQueue> queues) {
+    queues.forEach(this::queue);
   }
 
-  void run(Sink sink) {
-    while (dated(heads.peek())) {
-      takeNext(sink);
+  /** Hands over all findings. */
+  public void run(Sink sink) {
+    while (next(sink)) {}
+  }
+
+  /**
+   * Hands over the next finding.
+   *
+   * @return false when there is none any more
+   */
+  public boolean next(Sink sink) {
+    if (!dated(heads.peek()) && handed < undated.size()) {
+      if (handed == 0) {
+        undated.sort(ORDER);
+      }
+      Head head = undated.get(handed++);
+      sink.finding(head.queue().deployment(), head.finding());
+      return true;
     }
-    undated.sort(ORDER);
-    undated.forEach(head -> sink.finding(head.reader().deployment(), head.finding()));
-    undated.clear();
-    while (!heads.isEmpty()) {
-      takeNext(sink);
+    if (heads.isEmpty()) {
+      return false;
     }
+    takeNext(sink);
+    return true;
   }
 
   private static boolean dated(@Nullable Head head) {
@@ -53,21 +73,21 @@ final class FindingMerge {
 
   private void takeNext(Sink sink) {
     Head head = heads.remove();
-    sink.finding(head.reader().deployment(), head.finding());
-    head.reader().remove();
-    queue(head.reader());
+    sink.finding(head.queue().deployment(), head.finding());
+    head.queue().remove();
+    queue(head.queue());
   }
 
   /** Queues a source's next finding, once its undated ones are set aside. */
-  private void queue(SourceReader reader) {
-    Finding next = reader.peek();
+  private void queue(FindingQueue queue) {
+    Finding next = queue.peek();
     while (next != null && next.undated() && undated.size() < MAX_UNDATED) {
-      undated.add(new Head(next, reader));
-      reader.remove();
-      next = reader.peek();
+      undated.add(new Head(next, queue));
+      queue.remove();
+      next = queue.peek();
     }
     if (next != null) {
-      heads.add(new Head(next, reader));
+      heads.add(new Head(next, queue));
     }
   }
 }

@@ -19,7 +19,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Findings of one source, read a chunk of lines at a time and only when the last ones are used. */
-final class SourceReader {
+final class SourceReader implements FindingQueue {
   /** A chunk ends after so many lines or bytes, whichever comes first. */
   private static final int CHUNK_LINES = 512;
 
@@ -45,23 +45,26 @@ final class SourceReader {
     this.problems = problems;
   }
 
-  String deployment() {
+  @Override
+  public String deployment() {
     return source.source().deployment();
   }
 
-  String key() {
+  @Override
+  public String key() {
     return source.source().key();
   }
 
-  /** The next finding, which stays until {@link #remove}; null when there is none any more. */
-  @Nullable Finding peek() {
+  @Override
+  public @Nullable Finding peek() {
     while (ready.isEmpty() && !atEnd) {
       readChunk();
     }
     return ready.peek();
   }
 
-  void remove() {
+  @Override
+  public void remove() {
     ready.remove();
   }
 
