@@ -24,6 +24,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private SymptomOptions symptoms;
   @Mixin private LogFormatOptions logFormats;
   @Mixin private HealthOptions health;
+  @Mixin private WatchingOptions watch;
 
   @Option(
       names = "--threads",
@@ -64,7 +65,8 @@ final class RunCommand implements Callable<Integer> {
                 ? DataFolders.temporary("streams-" + kafka.topics().applicationId())
                 : state,
             commitInterval,
-            0);
+            0,
+            watch.options());
     Engine engine = symptoms.engine().withFormats(logFormats.formats());
     Brokers.await(kafka);
     try (Lifetime lifetime = new Lifetime()) {

@@ -27,7 +27,7 @@ record Outcome(
         incident.at("/cause/symptom").asText());
   }
 
-  /** Of the last state of each incident that was not merged into another. */
+  /** Of the last state of each incident of the logs that was not merged into another. */
   static List<Outcome> of(List<JsonNode> documents) {
     return documents.stream()
         .collect(
@@ -42,6 +42,7 @@ record Outcome(
         .values()
         .stream()
         .filter(document -> !document.at("/incident/status").asText().equals("merged"))
+        .filter(document -> document.at("/event/kind").asText().equals("alert"))
         .map(Outcome::of)
         .sorted(Comparator.comparing(Outcome::toString))
         .toList();

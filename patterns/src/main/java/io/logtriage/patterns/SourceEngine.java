@@ -95,6 +95,14 @@ public final class SourceEngine {
     return assembler.clock();
   }
 
+  /**
+   * Time of the last dated line, epoch milliseconds, which may be before {@link #clock()}; {@link
+   * Long#MIN_VALUE} when none was dated.
+   */
+  public long lastTime() {
+    return assembler.lastTime();
+  }
+
   /** Lines whose event showed a symptom. */
   public long matched() {
     return matched;

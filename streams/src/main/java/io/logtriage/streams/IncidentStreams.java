@@ -49,7 +49,12 @@ public final class IncidentStreams implements AutoCloseable {
     }
     IncidentTopology topology =
         new IncidentTopology(
-            options.topics(), engine, lagMonitor, ingestTime, options.generation());
+            options.topics(),
+            engine,
+            lagMonitor,
+            ingestTime,
+            options.generation(),
+            options.watch());
     KafkaStreams starting;
     try {
       starting = new KafkaStreams(topology.get(), options.streamsConfig());

@@ -3,6 +3,7 @@ package io.logtriage.streams;
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.wire.Topics;
+import io.logtriage.streams.watch.WatchOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -51,18 +52,21 @@ final class IncidentTopology implements Supplier<Topology> {
   private final InputEnd inputEnd;
   private final TimestampExtractor ingestTime;
   private final long generation;
+  private final WatchOptions watch;
 
   IncidentTopology(
       Topics topics,
       Engine engine,
       InputEnd inputEnd,
       TimestampExtractor ingestTime,
-      long generation) {
+      long generation,
+      WatchOptions watch) {
     this.topics = topics;
     this.engine = engine;
     this.inputEnd = inputEnd;
     this.ingestTime = ingestTime;
     this.generation = generation;
+    this.watch = watch;
   }
 
   @Override
@@ -87,7 +91,7 @@ final class IncidentTopology implements Supplier<Topology> {
     long horizon = horizon();
     return logs.process(
         new Stage(
-            () -> new SourceProcessor(engine, inputEnd, horizon),
+            () -> new SourceProcessor(engine, inputEnd, horizon, watch),
             Set.of(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(SOURCES), Serdes.Bytes(), BYTES)

@@ -4,6 +4,8 @@ import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.Source;
 import io.logtriage.patterns.SourceEngine;
 import io.logtriage.patterns.wire.Position;
+import io.logtriage.streams.watch.SourceWatch;
+import io.logtriage.streams.watch.WatchOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
@@ -35,6 +37,8 @@ final class LiveSource {
   /** Whether it stands in the list of sources with a pending event. */
   boolean waiting;
 
+  final SourceWatch watch;
+
   private final List<Position> positions;
   private Source source;
   private SourceEngine engine;
@@ -48,8 +52,10 @@ final class LiveSource {
       List<Position> positions,
       LineCounts counts,
       long clock,
-      long heardAt) {
+      long heardAt,
+      SourceWatch watch) {
     this.key = key;
+    this.watch = watch;
     this.source = source;
     this.engine = engine;
     this.positions = positions;
@@ -60,7 +66,7 @@ final class LiveSource {
     this.engineUnmatched = engine.unmatched();
   }
 
-  static LiveSource begin(Bytes key, Source source, Engine engine) {
+  static LiveSource begin(Bytes key, Source source, Engine engine, WatchOptions options) {
     return new LiveSource(
         key,
         source,
@@ -68,10 +74,11 @@ final class LiveSource {
         new ArrayList<>(1),
         new LineCounts(),
         Long.MIN_VALUE,
-        Long.MIN_VALUE);
+        Long.MIN_VALUE,
+        new SourceWatch(options, source.key()));
   }
 
-  static LiveSource restore(Bytes key, StoredSource stored, Engine engine) {
+  static LiveSource restore(Bytes key, StoredSource stored, Engine engine, WatchOptions options) {
     SourceEngine restored;
     try {
       restored = engine.open(stored.source(), stored.snapshot());
@@ -86,6 +93,8 @@ final class LiveSource {
       stored.counts().drop("state-unreadable", stored.counts().pending);
       stored.counts().pending = 0;
     }
+    SourceWatch watch = new SourceWatch(options, stored.source().key());
+    watch.restore(stored.watch());
     return new LiveSource(
         key,
         stored.source(),
@@ -93,11 +102,13 @@ final class LiveSource {
         stored.positions(),
         stored.counts(),
         stored.clock(),
-        stored.heardAt());
+        stored.heardAt(),
+        watch);
   }
 
   StoredSource toStored() {
-    return new StoredSource(source, positions, counts, clock, heardAt, engine.snapshot());
+    return new StoredSource(
+        source, positions, counts, clock, heardAt, engine.snapshot(), watch.state());
   }
 
   Source source() {

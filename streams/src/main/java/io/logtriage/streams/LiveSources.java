@@ -2,11 +2,13 @@ package io.logtriage.streams;
 
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.Source;
+import io.logtriage.streams.watch.WatchOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -21,13 +23,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveSources {
   private final Engine engine;
+  private final WatchOptions options;
+  private final Consumer<LiveSource> written;
   private final KeyValueStore<Bytes, byte[]> store;
   private final Map<Bytes, LiveSource> live;
   private final List<LiveSource> dirty = new ArrayList<>();
   private @Nullable LiveSource last;
 
-  LiveSources(Engine engine, KeyValueStore<Bytes, byte[]> store, int limit) {
+  /**
+   * @param written hears of each source that was put into the store
+   */
+  LiveSources(
+      Engine engine,
+      KeyValueStore<Bytes, byte[]> store,
+      int limit,
+      WatchOptions options,
+      Consumer<LiveSource> written) {
     this.engine = engine;
+    this.options = options;
+    this.written = written;
     this.store = store;
     this.live = new LeastRecentlyHeard(limit);
   }
@@ -45,7 +59,7 @@ final class LiveSources {
       if (stored == null) {
         return null;
       }
-      found = LiveSource.restore(key, StoredSource.decode(stored), engine);
+      found = LiveSource.restore(key, StoredSource.decode(stored), engine, options);
       live.put(key, found);
     }
     last = found;
@@ -55,7 +69,7 @@ final class LiveSources {
   LiveSource findOrBegin(byte[] key, Source source) {
     LiveSource found = find(key);
     if (found == null) {
-      found = LiveSource.begin(Bytes.wrap(key), source, engine);
+      found = LiveSource.begin(Bytes.wrap(key), source, engine, options);
       live.put(found.key, found);
       last = found;
     }
@@ -75,6 +89,7 @@ final class LiveSources {
     for (LiveSource source : dirty) {
       store.put(source.key, source.toStored().encode());
       source.dirty = false;
+      written.accept(source);
     }
     dirty.clear();
   }

@@ -21,6 +21,7 @@ final class SourceIntake {
   private final DeploymentClocks clocks;
   private final TextCheck text = new TextCheck();
   private final List<Finding> findings = new ArrayList<>();
+  private boolean live;
 
   SourceIntake(Engine engine, LiveSources sources, DeploymentClocks clocks) {
     this.engine = engine;
@@ -35,6 +36,7 @@ final class SourceIntake {
    * @return the source it belongs to
    */
   LiveSource take(LogsInput input, Consumer<String> refuse) {
+    live = false;
     Decoded decoded =
         input.headers().isEmpty()
             ? new Decoded.Foreign()
@@ -56,6 +58,11 @@ final class SourceIntake {
    */
   void flush(LiveSource source, Consumer<String> refuse) {
     detect(source, 0, refuse, source.engine()::flush);
+  }
+
+  /** Whether the last record taken held live lines. */
+  boolean live() {
+    return live;
   }
 
   /** What was found since the last call; the list is the caller's until the next record. */
@@ -160,6 +167,10 @@ final class SourceIntake {
     } else {
       clock.undatedHistory(arrival, ingest);
     }
+    if (!history) {
+      source.watch.heard(source.engine().lastTime(), ingest);
+    }
+    live = !history;
     source.clock = clock.time();
     source.heardAt = ingest;
   }

@@ -1,9 +1,12 @@
 package io.logtriage.streams;
 
 import io.logtriage.patterns.Engine;
+import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.wire.DeadLetter;
 import io.logtriage.patterns.wire.WireHeader;
 import io.logtriage.streams.incident.DeploymentBatch;
+import io.logtriage.streams.watch.SourceWatch;
+import io.logtriage.streams.watch.WatchOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,19 +42,23 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final Engine engine;
   private final InputEnd inputEnd;
   private final long horizon;
+  private final WatchOptions watchOptions;
   private final Set<Bytes> waiting = new LinkedHashSet<>();
   private ProcessorContext<byte[], byte[]> context;
   private LiveSources sources;
   private DeploymentClocks clocks;
   private SourceIntake intake;
   private String feed;
+  private PipelineWatch watch;
   private long inputAt;
+  private long ingest = Long.MIN_VALUE;
 
   /**
    * @param horizon milliseconds for which the time of a silent deployment goes on
    */
-  SourceProcessor(Engine engine, InputEnd inputEnd, long horizon) {
+  SourceProcessor(Engine engine, InputEnd inputEnd, long horizon, WatchOptions watchOptions) {
     this.engine = engine;
+    this.watchOptions = watchOptions;
     this.inputEnd = inputEnd;
     this.horizon = horizon;
   }
@@ -61,10 +68,16 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
     context = newContext;
     feed = "logs-" + context.taskId().partition();
     sources =
-        new LiveSources(engine, context.getStateStore(IncidentTopology.SOURCES), LIVE_SOURCES);
+        new LiveSources(
+            engine,
+            context.getStateStore(IncidentTopology.SOURCES),
+            LIVE_SOURCES,
+            watchOptions,
+            source -> watch.listenTo(source.key, source.watch));
     clocks = new DeploymentClocks(horizon);
     intake = new SourceIntake(engine, sources, clocks);
     inputAt = context.currentSystemTimeMs();
+    watch = new PipelineWatch(engine, watchOptions, this::timeOf, this::tellTrouble, inputAt);
     waiting.clear();
     sources.forEachStored(this::restore);
     CommitHook hook = context.getStateStore(IncidentTopology.SOURCES_COMMIT);
@@ -83,6 +96,10 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
       await(source);
     }
     tell(source, now);
+    ingest = Math.max(ingest, record.timestamp());
+    if (intake.live()) {
+      watch.look(source, record.key() == null, input.origin().topic(), now);
+    }
   }
 
   private void restore(Bytes key, StoredSource stored) {
@@ -90,15 +107,20 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
     if (stored.counts().pending > 0) {
       waiting.add(key);
     }
+    SourceWatch stillWatched = new SourceWatch(watchOptions, stored.source().key());
+    stillWatched.restore(stored.watch());
+    watch.listenTo(key, stillWatched);
   }
 
   private void tick(long now) {
-    if (inputEnd.reached(context.taskId().partition())) {
+    boolean atEnd = inputEnd.reached(context.taskId().partition());
+    if (atEnd) {
       flushSilent(now);
       if (now - inputAt >= INPUT_SILENCE) {
         clocks.advance(now);
       }
     }
+    watch.tick(now, atEnd, inputAt, ingest, sources);
     clocks.tellDue(now, (deployment, clock) -> send(deployment, clock, now));
   }
 
@@ -141,6 +163,22 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
       context.forward(new Record<>(key, part, now), IncidentTopology.FINDINGS);
     }
     clock.sent(now);
+  }
+
+  /** What nobody has dated yet happens now. */
+  private long timeOf(String deployment) {
+    long time = clocks.of(deployment).time();
+    return time == Long.MIN_VALUE ? context.currentSystemTimeMs() : time;
+  }
+
+  private void tellTrouble(String deployment, Finding finding) {
+    long now = context.currentSystemTimeMs();
+    DeploymentClock clock = clocks.of(deployment);
+    if (clock.time() == Long.MIN_VALUE) {
+      clock.live(finding.first(), now);
+    }
+    intake.findings().add(finding);
+    send(deployment, clock, now);
   }
 
   private void refuse(LogsInput input, String reason, long now) {

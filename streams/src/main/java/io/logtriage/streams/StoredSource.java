@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     when unknown
  * @param heardAt ingest time of the last record
  * @param snapshot of the {@link io.logtriage.patterns.SourceEngine}
+ * @param watch state of the {@link io.logtriage.streams.watch.SourceWatch}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StoredSource(
@@ -23,8 +24,14 @@ record StoredSource(
     LineCounts counts,
     long clock,
     long heardAt,
-    byte[] snapshot) {
-  private static final int VERSION = 1;
+    byte[] snapshot,
+    long[] watch) {
+  private static final int VERSION = 2;
+
+  /** The version before, without {@link #watch()}. */
+  private static final int UNWATCHED = 1;
+
+  private static final int MAX_WATCH = 100;
 
   byte[] encode() {
     ZoneId zone = source.zone();
@@ -42,7 +49,11 @@ record StoredSource(
       writer.text(position.shipper()).number(position.generation()).number(position.offset());
     }
     counts.write(writer);
-    return writer.number(clock).number(heardAt).bytes(snapshot).toBytes();
+    writer.number(clock).number(heardAt).bytes(snapshot).number(watch.length);
+    for (long number : watch) {
+      writer.number(number);
+    }
+    return writer.toBytes();
   }
 
   /**
@@ -51,7 +62,7 @@ record StoredSource(
   static StoredSource decode(byte[] bytes) {
     ByteReader reader = new ByteReader(bytes);
     long version = reader.number();
-    if (version != VERSION) {
+    if (version != VERSION && version != UNWATCHED) {
       throw new IllegalArgumentException(
           "state version " + version + ", this program reads version " + VERSION);
     }
@@ -75,7 +86,21 @@ record StoredSource(
     }
     LineCounts counts = LineCounts.read(reader);
     return new StoredSource(
-        source, positions, counts, reader.number(), reader.number(), reader.bytes());
+        source,
+        positions,
+        counts,
+        reader.number(),
+        reader.number(),
+        reader.bytes(),
+        version == UNWATCHED ? new long[0] : watch(reader));
+  }
+
+  private static long[] watch(ByteReader reader) {
+    long[] numbers = new long[Math.min(reader.count(), MAX_WATCH)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = reader.number();
+    }
+    return numbers;
   }
 
   private static @Nullable String emptyToNull(String text) {

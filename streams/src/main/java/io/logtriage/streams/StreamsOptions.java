@@ -3,6 +3,7 @@ package io.logtriage.streams;
 import static java.util.Objects.requireNonNull;
 
 import io.logtriage.patterns.wire.Topics;
+import io.logtriage.streams.watch.WatchOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param stateDir folder of the state; one instance at a time
  * @param commitInterval how often a transaction ends: incidents show at most that much later
  * @param generation raised by a reset, so that documents of a new run are newer than those before
+ * @param watch when trouble of the pipeline itself becomes an incident
  */
 public record StreamsOptions(
     String bootstrap,
@@ -30,7 +32,8 @@ public record StreamsOptions(
     int threads,
     Path stateDir,
     Duration commitInterval,
-    long generation) {
+    long generation,
+    WatchOptions watch) {
 
   public StreamsOptions {
     requireNonNull(bootstrap, "bootstrap is null");
@@ -38,6 +41,7 @@ public record StreamsOptions(
     requireNonNull(topics, "topics is null");
     requireNonNull(stateDir, "stateDir is null");
     requireNonNull(commitInterval, "commitInterval is null");
+    requireNonNull(watch, "watch is null");
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads, expected at least 1");
     }
@@ -53,22 +57,34 @@ public record StreamsOptions(
   /** One thread, commits every 100 ms, no prefix, no further settings. */
   public static StreamsOptions of(String bootstrap, Path stateDir) {
     return new StreamsOptions(
-        bootstrap, Map.of(), new Topics(""), 1, stateDir, Duration.ofMillis(100), 0);
+        bootstrap,
+        Map.of(),
+        new Topics(""),
+        1,
+        stateDir,
+        Duration.ofMillis(100),
+        0,
+        WatchOptions.standard());
   }
 
   public StreamsOptions withKafka(Map<String, String> newKafka) {
     return new StreamsOptions(
-        bootstrap, newKafka, topics, threads, stateDir, commitInterval, generation);
+        bootstrap, newKafka, topics, threads, stateDir, commitInterval, generation, watch);
   }
 
   public StreamsOptions withTopics(Topics newTopics) {
     return new StreamsOptions(
-        bootstrap, kafka, newTopics, threads, stateDir, commitInterval, generation);
+        bootstrap, kafka, newTopics, threads, stateDir, commitInterval, generation, watch);
   }
 
   public StreamsOptions withThreads(int newThreads) {
     return new StreamsOptions(
-        bootstrap, kafka, topics, newThreads, stateDir, commitInterval, generation);
+        bootstrap, kafka, topics, newThreads, stateDir, commitInterval, generation, watch);
+  }
+
+  public StreamsOptions withWatch(WatchOptions newWatch) {
+    return new StreamsOptions(
+        bootstrap, kafka, topics, threads, stateDir, commitInterval, generation, newWatch);
   }
 
   /** Consumer group, and head of the names of internal topics. */

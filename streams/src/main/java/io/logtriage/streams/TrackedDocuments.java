@@ -1,6 +1,7 @@
 package io.logtriage.streams;
 
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.wire.DeadLetter;
 import io.logtriage.streams.incident.Changes;
 import io.logtriage.streams.incident.Incident;
@@ -21,6 +22,7 @@ final class TrackedDocuments implements Changes {
   private final long generation;
   private final IncidentDocument incidentDocument;
   private final TaggedLogDocument taggedLogDocument;
+  private final Catalogue catalogue;
   private final List<Output> outputs = new ArrayList<>();
 
   /** One record on its way out. */
@@ -28,6 +30,7 @@ final class TrackedDocuments implements Changes {
   private record Output(String child, byte[] key, byte[] value, Headers headers) {}
 
   TrackedDocuments(Catalogue catalogue, long generation) {
+    this.catalogue = catalogue;
     this.generation = generation;
     this.incidentDocument = new IncidentDocument(catalogue);
     this.taggedLogDocument = new TaggedLogDocument(catalogue);
@@ -71,6 +74,9 @@ final class TrackedDocuments implements Changes {
 
   @Override
   public void tagged(TaggedEvent event) {
+    if (catalogue.find(event.finding().symptom()).filter(Symptom::isOfPipeline).isPresent()) {
+      return; // No line of a log shows it.
+    }
     Headers headers = new RecordHeaders();
     headers.add("id", utf8(TaggedLogDocument.id(event)));
     headers.add("time", bytes(event.sample().time()));

@@ -24,7 +24,13 @@ class StoredSourceTest {
         new Source("web-1", "/a:b", "shop", "api", ZoneId.of("Europe/Berlin"), "gunicorn");
     StoredSource stored =
         new StoredSource(
-            source, List.of(new Position("s1", 4, 1L << 40)), counts, 77, 88, new byte[] {1, 2});
+            source,
+            List.of(new Position("s1", 4, 1L << 40)),
+            counts,
+            77,
+            88,
+            new byte[] {1, 2},
+            new long[] {3, Long.MIN_VALUE});
     StoredSource read = StoredSource.decode(stored.encode());
     assertThat(read).usingRecursiveComparison().isEqualTo(stored);
     assertThat(read.counts().addsUp()).isTrue();
@@ -35,7 +41,13 @@ class StoredSourceTest {
     Source source = new Source("h", "p", "d", "s", null, null);
     StoredSource stored =
         new StoredSource(
-            source, List.of(), new LineCounts(), Long.MIN_VALUE, Long.MIN_VALUE, new byte[0]);
+            source,
+            List.of(),
+            new LineCounts(),
+            Long.MIN_VALUE,
+            Long.MIN_VALUE,
+            new byte[0],
+            new long[0]);
     assertThat(StoredSource.decode(stored.encode())).usingRecursiveComparison().isEqualTo(stored);
   }
 }

@@ -12,6 +12,7 @@ import io.logtriage.patterns.wire.LogsRecord;
 import io.logtriage.patterns.wire.LogsRecordBuilder;
 import io.logtriage.patterns.wire.Topics;
 import io.logtriage.patterns.wire.WireHeader;
+import io.logtriage.streams.watch.WatchOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -51,10 +52,19 @@ final class TopologyFixture implements AutoCloseable {
   private long offset;
 
   TopologyFixture(Path stateDir) {
+    this(stateDir, WatchOptions.standard());
+  }
+
+  TopologyFixture(Path stateDir, WatchOptions watch) {
     StreamsOptions options = StreamsOptions.of("localhost:1", stateDir);
     IncidentTopology topology =
         new IncidentTopology(
-            TOPICS, Engine.of(Catalogue.builtIn()), partition -> atEnd, (r, t) -> r.timestamp(), 0);
+            TOPICS,
+            Engine.of(Catalogue.builtIn()),
+            partition -> atEnd,
+            (r, t) -> r.timestamp(),
+            0,
+            watch);
     driver = new TopologyTestDriver(topology.get(), options.streamsConfig(), START);
     logs =
         driver.createInputTopic(
@@ -70,6 +80,11 @@ final class TopologyFixture implements AutoCloseable {
   void pass(Duration time) {
     now = now.plus(time);
     driver.advanceWallClockTime(time);
+  }
+
+  /** What time it is. */
+  Instant now() {
+    return now;
   }
 
   /** A record that no shipper of ours sent. */

@@ -136,6 +136,11 @@ public final class EventAssembler {
     return clock;
   }
 
+  /** Time of the last dated line, {@link Long#MIN_VALUE} without one. */
+  public long lastTime() {
+    return lastTime;
+  }
+
   public void write(StateWriter out) {
     out.bool(gunicorn);
     out.bool(lastHarmless);

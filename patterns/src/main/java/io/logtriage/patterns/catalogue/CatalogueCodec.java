@@ -33,6 +33,7 @@ final class CatalogueCodec {
   private static final int SLOW = 3;
   private static final int RATE = 4;
   private static final int OPENING = 5;
+  private static final int PIPELINE = 6;
 
   private CatalogueCodec() {}
 
@@ -152,6 +153,9 @@ final class CatalogueCodec {
     } else if (pattern instanceof LinePattern.Unclaimed unclaimed) {
       out.writeByte(UNCLAIMED);
       write(out, unclaimed.pattern());
+    } else if (pattern instanceof LinePattern.Pipeline pipeline) {
+      out.writeByte(PIPELINE);
+      write(out, pipeline.condition().name());
     } else if (pattern instanceof LinePattern.Status status) {
       out.writeByte(STATUS);
       writeList(out, List.copyOf(new TreeSet<>(status.statuses())), DataOutputStream::writeInt);
@@ -198,6 +202,9 @@ final class CatalogueCodec {
     }
     if (kind == SLOW) {
       return new LinePattern.Slow(readDuration(in));
+    }
+    if (kind == PIPELINE) {
+      return new LinePattern.Pipeline(PipelineCondition.valueOf(readText(in)));
     }
     if (kind == RATE) {
       return new LinePattern.Rate(

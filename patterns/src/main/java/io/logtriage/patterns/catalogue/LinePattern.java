@@ -110,6 +110,17 @@ public sealed interface LinePattern {
   }
 
   /**
+   * No line shows it: {@code run} finds it out about its own sources.
+   *
+   * @param condition what it watches for
+   */
+  record Pipeline(PipelineCondition condition) implements LinePattern {
+    public Pipeline {
+      requireNonNull(condition, "condition is null");
+    }
+  }
+
+  /**
    * Counts only where no other symptom claims the event: what is left over when nothing says it
    * better.
    */

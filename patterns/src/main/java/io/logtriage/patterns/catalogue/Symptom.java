@@ -63,6 +63,11 @@ public record Symptom(
     requireNonNull(examples, "examples is null");
   }
 
+  /** Whether it is trouble of the pipeline itself, which no line shows. */
+  public boolean isOfPipeline() {
+    return patterns.stream().anyMatch(LinePattern.Pipeline.class::isInstance);
+  }
+
   /**
    * When findings become an incident: {@code count} of them within {@code within}; 1 opens at once.
    *

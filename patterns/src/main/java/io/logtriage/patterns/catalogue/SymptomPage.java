@@ -74,22 +74,29 @@ public final class SymptomPage {
     line("");
     line(
         symptom.title()
-            + ". Guide "
-            + symptom.section()
+            + (symptom.isOfPipeline()
+                ? ". Told by `run` about its own sources, never by `scan` or `replay`"
+                : ". Guide " + symptom.section())
             + ", severity "
             + severity(symptom)
             + ". "
             + opens(symptom));
+    if (!symptom.isOfPipeline()) {
+      examples(symptom);
+    }
+    causes(symptom);
+    list("Check", symptom.remedy().checks());
+    list("Fix", symptom.remedy().fixes());
+    list("Verify", symptom.remedy().verify());
+  }
+
+  private void examples(Symptom symptom) {
     line("");
     line("It looks like this:");
     line("");
     line("```");
     symptom.examples().match().stream().limit(LINES).forEach(example -> example(example.text()));
     line("```");
-    causes(symptom);
-    list("Check", symptom.remedy().checks());
-    list("Fix", symptom.remedy().fixes());
-    list("Verify", symptom.remedy().verify());
   }
 
   private static String opens(Symptom symptom) {

@@ -66,7 +66,7 @@ public final class IncidentDocument {
 
   private static void writeEvent(Json json, Incident incident, SymptomText text)
       throws IOException {
-    json.text("kind", "alert");
+    json.text("kind", text.kind());
     json.texts("category", text.category());
     json.number("severity", text.severity().number());
     json.text("dataset", incident.dataset());

@@ -12,6 +12,7 @@ record SymptomText(
     String id,
     String title,
     String section,
+    boolean ofPipeline,
     Severity severity,
     List<String> category,
     Remedy remedy) {
@@ -21,11 +22,12 @@ record SymptomText(
   static SymptomText of(String id, @Nullable Symptom symptom) {
     return symptom == null
         ? new SymptomText(
-            id, id, "", Severity.LOW, List.of(), new Remedy(List.of(), List.of(), List.of()))
+            id, id, "", false, Severity.LOW, List.of(), new Remedy(List.of(), List.of(), List.of()))
         : new SymptomText(
             id,
             symptom.title(),
             symptom.section(),
+            symptom.isOfPipeline(),
             symptom.severity(),
             symptom.category(),
             symptom.remedy());
@@ -34,12 +36,20 @@ record SymptomText(
   void writeRule(Json json) throws IOException {
     json.text("id", id);
     json.text("name", title);
-    if (!section.isEmpty()) {
+    if (!section.isEmpty() && !ofPipeline) {
       json.text("reference", GUIDE + section);
     }
   }
 
+  /** ECS {@code event.kind} of an incident. */
+  String kind() {
+    return ofPipeline ? "pipeline_error" : "alert";
+  }
+
   List<String> tags() {
+    if (ofPipeline) {
+      return List.of(id, "pipeline");
+    }
     return section.isEmpty() ? List.of(id) : List.of(id, "guide-" + section);
   }
 }

@@ -36,7 +36,7 @@ final class OpenReader {
 
   /** The pattern with an open condition of its own, if it has one. */
   static LinePattern read(Section section, LinePattern pattern) {
-    if (pattern instanceof LinePattern.Rate) {
+    if (pattern instanceof LinePattern.Rate || pattern instanceof LinePattern.Pipeline) {
       return pattern;
     }
     return read(section)

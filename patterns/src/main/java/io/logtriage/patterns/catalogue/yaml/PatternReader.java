@@ -1,6 +1,7 @@
 package io.logtriage.patterns.catalogue.yaml;
 
 import io.logtriage.patterns.catalogue.LinePattern;
+import io.logtriage.patterns.catalogue.PipelineCondition;
 import io.logtriage.patterns.catalogue.TargetShape;
 import io.logtriage.patterns.format.Level;
 import io.logtriage.patterns.format.LineFormat;
@@ -27,6 +28,10 @@ final class PatternReader {
               Collectors.toMap(
                   level -> level.name().toLowerCase(Locale.ROOT), Function.identity()));
 
+  private static final Map<String, PipelineCondition> CONDITIONS =
+      Arrays.stream(PipelineCondition.values())
+          .collect(Collectors.toMap(PipelineCondition::word, Function.identity()));
+
   /** What speaks of trouble is at least a warning; a pattern that means less says so. */
   private static final Level LEVEL_WHEN_SILENT = Level.WARNING;
 
@@ -38,7 +43,9 @@ final class PatternReader {
             ? status(section)
             : section.has("slower_than")
                 ? slow(section)
-                : section.has("rate") ? RateReader.read(section) : grok(section);
+                : section.has("rate")
+                    ? RateReader.read(section)
+                    : section.has("pipeline") ? pipeline(section) : grok(section);
     pattern = pattern.map(bare -> OpenReader.read(section, bare));
     section.refuseUnknownKeys();
     return pattern;
@@ -74,6 +81,12 @@ final class PatternReader {
 
   private static Optional<LinePattern> slow(Section section) {
     return Optional.of(new LinePattern.Slow(section.duration("slower_than")));
+  }
+
+  private static Optional<LinePattern> pipeline(Section section) {
+    return section
+        .oneOf("pipeline", section.text("pipeline"), CONDITIONS)
+        .map(LinePattern.Pipeline::new);
   }
 
   /** A pattern of what shows recovery, of whatever level. */

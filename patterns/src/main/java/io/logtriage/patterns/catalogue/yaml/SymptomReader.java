@@ -105,15 +105,23 @@ final class SymptomReader {
             links(section, "caused_by", lines, Symptom.CauseRule::new),
             links(section, "explained_by", lines, Symptom.AbsorptionRule::new),
             remedy(section),
-            section
-                .requiredSection("examples")
-                .map(new ExamplesReader(lines)::read)
-                .orElse(new Examples(List.of(), List.of(), List.of(), List.of())));
+            examples(section, patterns, lines));
     refuseUnknownGroupFields(section, symptom);
     OpenReader.refuseUnknownFields(section, symptom, patternSections);
     refuseMixedRates(section, symptom);
+    refuseMixedConditions(section, symptom);
     section.refuseUnknownKeys();
     return new SymptomFile(file, symptom, lines);
+  }
+
+  /** Lines that show it; what no line shows has none. */
+  private static Examples examples(
+      Section section, List<LinePattern> patterns, Map<String, Integer> lines) {
+    Examples none = new Examples(List.of(), List.of(), List.of(), List.of());
+    if (patterns.stream().anyMatch(LinePattern.Pipeline.class::isInstance)) {
+      return none;
+    }
+    return section.requiredSection("examples").map(new ExamplesReader(lines)::read).orElse(none);
   }
 
   private String id(Section section) {
@@ -176,7 +184,7 @@ final class SymptomReader {
     for (String field : symptom.group()) {
       boolean captured =
           symptom.patterns().stream().anyMatch(pattern -> OpenReader.captures(pattern, field));
-      if (!captured && !FIELDS_OF_ENGINE.contains(field)) {
+      if (!captured && !FIELDS_OF_ENGINE.contains(field) && !isOfCondition(field, symptom)) {
         section.problem(
             section.line("group"),
             "no pattern captures '"
@@ -184,6 +192,22 @@ final class SymptomReader {
                 + "'; group by a captured field or by "
                 + sorted(FIELDS_OF_ENGINE));
       }
+    }
+  }
+
+  private static boolean isOfCondition(String field, Symptom symptom) {
+    return symptom.patterns().stream()
+        .anyMatch(
+            pattern ->
+                pattern instanceof LinePattern.Pipeline pipeline
+                    && pipeline.condition().fields().contains(field));
+  }
+
+  /** An incident is of the target systems or of the pipeline, not of both. */
+  private static void refuseMixedConditions(Section section, Symptom symptom) {
+    if (symptom.isOfPipeline() && symptom.patterns().size() > 1) {
+      section.problem(
+          section.line("patterns"), "'pipeline' stands alone: make a symptom of each pattern");
     }
   }
 
