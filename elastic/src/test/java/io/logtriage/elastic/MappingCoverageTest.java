@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.Sample;
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.streams.incident.EcsFields;
 import io.logtriage.streams.incident.Incident;
 import io.logtriage.streams.incident.IncidentDocument;
@@ -62,6 +63,7 @@ class MappingCoverageTest {
             GROUP,
             1,
             Incident.Status.MERGED,
+            Severity.HIGH,
             1,
             1,
             1,

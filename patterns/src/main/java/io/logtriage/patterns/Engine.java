@@ -66,7 +66,7 @@ public final class Engine {
 
   /** Begins a source of which nothing was read yet. */
   public SourceEngine open(Source source) {
-    return new SourceEngine(detector, rates, formats, source);
+    return new SourceEngine(catalogue, detector, rates, formats, source);
   }
 
   /**
@@ -75,7 +75,7 @@ public final class Engine {
    * @throws IllegalArgumentException when the bytes are no snapshot of this version
    */
   public SourceEngine open(Source source, byte[] snapshot) {
-    SourceEngine engine = new SourceEngine(detector, rates, formats, source);
+    SourceEngine engine = new SourceEngine(catalogue, detector, rates, formats, source);
     engine.restore(snapshot);
     return engine;
   }

@@ -17,6 +17,7 @@ final class FindingCollector implements Detector.Matches {
   private static final int MAX_SAMPLE = 8 * 1024;
 
   private final Source source;
+  private final RecoveryWatches recoveries;
   private final Occurrences occurrences = new Occurrences();
   private final Map<Key, Folded> folded = new LinkedHashMap<>();
   private @Nullable ContentIdentity identity;
@@ -28,8 +29,9 @@ final class FindingCollector implements Detector.Matches {
   private long clock;
   private boolean undated;
 
-  FindingCollector(Source source) {
+  FindingCollector(Source source, RecoveryWatches recoveries) {
     this.source = source;
+    this.recoveries = recoveries;
   }
 
   Occurrences occurrences() {
@@ -76,6 +78,25 @@ final class FindingCollector implements Detector.Matches {
     } else {
       same.add(shown);
     }
+    if (!symptom.recovery().isEmpty() && !undated) {
+      RecoveryWatch watch = recoveries.failed(symptom, group, time);
+      if (watch.ofRoutes() && current.targetFrom >= 0) {
+        watch.routes().add(FailedRoutes.route(current), time);
+      }
+    }
+  }
+
+  @Override
+  public void recovered(Symptom symptom, Map<String, String> extracted) {
+    if (!undated) {
+      recoveries.recovered(symptom, extracted, time);
+    }
+  }
+
+  /** Failed requests that only together show a symptom were found. */
+  void failedRoutes(
+      Symptom symptom, SortedMap<String, String> group, FailedRoutes routes, long from, long last) {
+    recoveries.failed(symptom, group, last).routes().addAll(routes, from);
   }
 
   void drain(Consumer<Finding> findings) {

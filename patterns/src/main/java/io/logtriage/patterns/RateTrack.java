@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logtriage.patterns.assemble.StateReader;
 import io.logtriage.patterns.assemble.StateWriter;
+import io.logtriage.patterns.catalogue.Symptom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,12 @@ final class RateTrack {
 
   private final List<Found> found = new ArrayList<>();
 
+  /** Routes of hits that wait, when an answer on one of them shows recovery. */
+  private final FailedRoutes routes = new FailedRoutes();
+
+  private final boolean watchesRoutes;
+  private @Nullable SortedMap<String, String> group;
+
   /** What stands for the hits of one second. */
   private record Hit(Sample sample, Map<String, String> fields) {
     long second() {
@@ -43,6 +51,7 @@ final class RateTrack {
     this.rule = rule;
     this.dataset = dataset;
     this.window = new RateWindow(rule.seconds());
+    this.watchesRoutes = RecoveryWatch.ofRoutes(rule.symptom());
   }
 
   RateRule rule() {
@@ -63,11 +72,25 @@ final class RateTrack {
     boolean hits = rule.hits(status, micros);
     if (hits) {
       hold(second, time, hit);
+      if (watchesRoutes) {
+        routes.add(hit.route(), time);
+      }
     }
     if (window.held() == 0 || !rule.isMet(window.requests(), window.hits())) {
       return false;
     }
-    return find() && hits;
+    long last = window.heldTo();
+    if (!find()) {
+      return false;
+    }
+    if (watchesRoutes) {
+      if (group == null) {
+        group = hit.group(rule.symptom());
+      }
+      hit.failed(rule.symptom(), group, routes, window.oldest() * 1_000, last);
+      routes.clear();
+    }
+    return hits;
   }
 
   /** Makes evidence of the current line. */
@@ -75,6 +98,20 @@ final class RateTrack {
     Sample sample();
 
     Map<String, String> fields();
+
+    /** The current line's, as {@link FailedRoutes} tells routes. */
+    long route();
+
+    /** Those of {@code routes} that failed from {@code from} on are part of what was found. */
+    void failed(
+        Symptom symptom,
+        SortedMap<String, String> group,
+        FailedRoutes routes,
+        long from,
+        long last);
+
+    /** What separates incidents of a rate: the same for all requests of a tier. */
+    SortedMap<String, String> group(Symptom symptom);
   }
 
   private void hold(long second, long time, Evidence hit) {
@@ -133,6 +170,7 @@ final class RateTrack {
 
   void write(StateWriter out) {
     window.write(out);
+    routes.write(out);
     out.number(waiting.size());
     for (Hit hit : waiting) {
       text(out, hit.sample().id());
@@ -151,6 +189,7 @@ final class RateTrack {
 
   void read(StateReader in, String path) {
     window.read(in);
+    routes.read(in);
     for (int left = in.index(Finding.MAX_SAMPLES); left > 0; left--) {
       Sample sample = new Sample(text(in), in.number(), text(in), path, in.number());
       Map<String, String> fields = new HashMap<>();

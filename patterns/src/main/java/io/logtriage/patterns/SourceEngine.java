@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.logtriage.patterns.assemble.EventAssembler;
 import io.logtriage.patterns.assemble.StateReader;
 import io.logtriage.patterns.assemble.StateWriter;
+import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.detect.Detector;
 import io.logtriage.patterns.format.AccessFormat;
 import io.logtriage.patterns.format.FormatHint;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * has done it), so that nothing that is kept or handed over holds one.
  */
 public final class SourceEngine {
-  private static final byte VERSION = 4;
+  private static final byte VERSION = 5;
 
   private final Detector detector;
+  private final RecoveryWatches recoveries;
   private final FindingCollector collector;
   private final SourceRates rates;
   private final FormatWatch formats = new FormatWatch();
@@ -35,9 +37,15 @@ public final class SourceEngine {
   private long matched;
   private long unmatched;
 
-  SourceEngine(Detector detector, RateRules rules, List<AccessFormat> defaults, Source source) {
+  SourceEngine(
+      Catalogue catalogue,
+      Detector detector,
+      RateRules rules,
+      List<AccessFormat> defaults,
+      Source source) {
     this.detector = requireNonNull(detector, "detector is null");
-    this.collector = new FindingCollector(source);
+    this.recoveries = new RecoveryWatches(catalogue);
+    this.collector = new FindingCollector(source, recoveries);
     this.rates = new SourceRates(rules, collector);
     ZoneId zone = source.zone();
     FormatHint hint = FormatHint.of(source.format());
@@ -78,8 +86,14 @@ public final class SourceEngine {
 
   /** Hands over the findings since the last call, equal ones of one second folded into one. */
   public void drain(Consumer<Finding> findings) {
+    drain(findings, recovery -> {});
+  }
+
+  /** Hands over the findings since the last call, and what showed that earlier ones are over. */
+  public void drain(Consumer<Finding> findings, Consumer<Recovery> signs) {
     collector.drain(findings);
     rates.drain(findings);
+    recoveries.drain(signs);
   }
 
   /** Whether an event waits for its next line. */
@@ -142,6 +156,7 @@ public final class SourceEngine {
     assembler.write(out);
     rates.write(out);
     formats.write(out);
+    recoveries.write(out);
     return out.toByteArray();
   }
 
@@ -158,6 +173,7 @@ public final class SourceEngine {
     assembler.read(in);
     rates.read(in);
     formats.read(in);
+    recoveries.read(in);
   }
 
   /** Detects what complete events show, and counts their lines. */
@@ -180,6 +196,9 @@ public final class SourceEngine {
       boolean shown = collector.matched();
       if (event.format.isAccess()) {
         shown |= rates.take(event, time);
+        if (recoveries.awaitsAnswers() && !undated) {
+          recoveries.answered(event, time);
+        }
       }
       if (shown) {
         matched += event.lines;

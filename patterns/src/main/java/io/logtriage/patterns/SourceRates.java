@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logtriage.patterns.assemble.StateReader;
 import io.logtriage.patterns.assemble.StateWriter;
+import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.format.LineFormat;
 import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.format.RequestTime;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,23 @@ final class SourceRates implements RateTrack.Evidence {
       fields.put("event.duration", Long.toString(micros * 1_000));
     }
     return fields;
+  }
+
+  @Override
+  public long route() {
+    ParsedEvent line = event;
+    return line == null ? 0 : FailedRoutes.route(line);
+  }
+
+  @Override
+  public void failed(
+      Symptom symptom, SortedMap<String, String> group, FailedRoutes routes, long from, long last) {
+    collector.failedRoutes(symptom, group, routes, from, last);
+  }
+
+  @Override
+  public SortedMap<String, String> group(Symptom symptom) {
+    return collector.group(symptom, fields());
   }
 
   void drain(Consumer<Finding> findings) {

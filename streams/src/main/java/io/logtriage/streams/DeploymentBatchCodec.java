@@ -1,6 +1,7 @@
 package io.logtriage.streams;
 
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
 import io.logtriage.patterns.Sample;
 import io.logtriage.patterns.catalogue.Symptom.OpenCondition;
 import io.logtriage.streams.incident.DeploymentBatch;
@@ -17,7 +18,7 @@ final class DeploymentBatchCodec {
   /** A part is closed once it is this big; one finding is far smaller, a record may be 1 MiB. */
   static final int PART_BYTES = 256 * 1024;
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private DeploymentBatchCodec() {}
 
@@ -34,14 +35,14 @@ final class DeploymentBatchCodec {
     for (Finding finding : batch.findings()) {
       byte[] encoded = encode(finding);
       if (size + encoded.length > PART_BYTES && !findings.isEmpty()) {
-        parts.add(part(batch, clockBefore, findings, size));
+        parts.add(part(batch, clockBefore, findings, size, List.of()));
         findings.clear();
         size = 0;
       }
       findings.add(encoded);
       size += encoded.length;
     }
-    parts.add(part(batch, batch.clock(), findings, size));
+    parts.add(part(batch, batch.clock(), findings, size, batch.recoveries()));
     return parts;
   }
 
@@ -63,10 +64,20 @@ final class DeploymentBatchCodec {
     for (int i = 0; i < count; i++) {
       findings.add(finding(reader));
     }
-    return new DeploymentBatch(deployment, feed, clock, findings);
+    int signs = reader.count();
+    List<Recovery> recoveries = new ArrayList<>(signs);
+    for (int i = 0; i < signs; i++) {
+      recoveries.add(new Recovery(reader.text(), map(reader), reader.number()));
+    }
+    return new DeploymentBatch(deployment, feed, clock, findings, recoveries);
   }
 
-  private static byte[] part(DeploymentBatch batch, long clock, List<byte[]> findings, int size) {
+  private static byte[] part(
+      DeploymentBatch batch,
+      long clock,
+      List<byte[]> findings,
+      int size,
+      List<Recovery> recoveries) {
     ByteWriter writer =
         new ByteWriter(size + 64)
             .number(VERSION)
@@ -75,6 +86,11 @@ final class DeploymentBatchCodec {
             .number(clock)
             .number(findings.size());
     findings.forEach(writer::raw);
+    writer.number(recoveries.size());
+    for (Recovery recovery : recoveries) {
+      write(writer.text(recovery.symptom()), recovery.group());
+      writer.number(recovery.time());
+    }
     return writer.toBytes();
   }
 

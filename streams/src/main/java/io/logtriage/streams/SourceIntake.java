@@ -2,6 +2,7 @@ package io.logtriage.streams;
 
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
 import io.logtriage.patterns.wire.Decoded;
 import io.logtriage.patterns.wire.LogsRecord;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class SourceIntake {
   private final TextCheck text = new TextCheck();
   private final List<Finding> findings = new ArrayList<>();
   private boolean live;
+  private final List<Recovery> recoveries = new ArrayList<>();
 
   SourceIntake(Engine engine, LiveSources sources, DeploymentClocks clocks) {
     this.engine = engine;
@@ -68,6 +70,11 @@ final class SourceIntake {
   /** What was found since the last call; the list is the caller's until the next record. */
   List<Finding> findings() {
     return findings;
+  }
+
+  /** What showed recovery since the last message; the list is the caller's. */
+  List<Recovery> recoveries() {
+    return recoveries;
   }
 
   private LiveSource takeOurs(LogsRecord record, long ingest, Consumer<String> refuse) {
@@ -148,7 +155,7 @@ final class SourceIntake {
   private void detect(LiveSource source, int lines, Consumer<String> refuse, Runnable feed) {
     try {
       feed.run();
-      source.engine().drain(findings::add);
+      source.engine().drain(findings::add, recoveries::add);
       source.count();
     } catch (RuntimeException e) {
       source.restart(engine, lines);

@@ -150,14 +150,17 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private void tell(LiveSource source, long now) {
     sources.changed(source);
     DeploymentClock clock = clocks.of(source.source().deployment());
-    if (!intake.findings().isEmpty() || clock.due(now)) {
+    boolean news = !intake.findings().isEmpty() || !intake.recoveries().isEmpty();
+    if (news || clock.due(now)) {
       send(source.source().deployment(), clock, now);
     }
   }
 
   private void send(String deployment, DeploymentClock clock, long now) {
-    DeploymentBatch batch = new DeploymentBatch(deployment, feed, clock.time(), intake.findings());
+    DeploymentBatch batch =
+        new DeploymentBatch(deployment, feed, clock.time(), intake.findings(), intake.recoveries());
     intake.findings().clear();
+    intake.recoveries().clear();
     byte[] key = deployment.getBytes(StandardCharsets.UTF_8);
     for (byte[] part : DeploymentBatchCodec.encode(batch, clock.sentTime())) {
       context.forward(new Record<>(key, part, now), IncidentTopology.FINDINGS);

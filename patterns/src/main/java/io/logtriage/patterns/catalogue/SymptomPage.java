@@ -79,6 +79,7 @@ public final class SymptomPage {
                 : ". Guide " + symptom.section())
             + ", severity "
             + severity(symptom)
+            + escalations(symptom)
             + ". "
             + opens(symptom));
     if (!symptom.isOfPipeline()) {
@@ -116,7 +117,30 @@ public final class SymptomPage {
         + weaker(symptom)
         + "; it is resolved after "
         + symptom.quiet().toMinutes()
-        + " quiet minutes.";
+        + " quiet minutes"
+        + (symptom.recovery().isEmpty() ? "" : ", or " + recovery(symptom))
+        + ".";
+  }
+
+  private static String recovery(Symptom symptom) {
+    return symptom.recovery().contains(new RecoverySign.RouteAnswers())
+        ? "once a route that had failed has answered for a minute"
+        : "a minute after a start that succeeded";
+  }
+
+  private static String escalations(Symptom symptom) {
+    StringBuilder text = new StringBuilder();
+    for (Escalation step : symptom.escalations()) {
+      text.append(", ").append(step.severity().word());
+      if (step.count() > 0) {
+        text.append(" from ").append(step.count()).append(" findings within ");
+        text.append(step.within().toSeconds()).append(" s");
+      }
+      if (step.hosts() > 0) {
+        text.append(step.count() > 0 ? " or on " : " on ").append(step.hosts()).append(" hosts");
+      }
+    }
+    return text.toString();
   }
 
   /** What opens later (or sooner) than the rest. */

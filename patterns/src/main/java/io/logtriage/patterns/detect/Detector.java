@@ -2,6 +2,7 @@ package io.logtriage.patterns.detect;
 
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.LinePattern;
+import io.logtriage.patterns.catalogue.RecoverySign;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.grok.MatchBudget;
@@ -26,6 +27,9 @@ public final class Detector {
   private final List<Rule> rules = new ArrayList<>();
   private final LiteralAutomaton automaton;
 
+  /** Index of the first rule that shows recovery; those stand behind all others. */
+  private final int firstRecovery;
+
   /** By literal: which rules require it. */
   private final List<BitSet> rulesOf = new ArrayList<>();
 
@@ -37,6 +41,14 @@ public final class Detector {
       for (LinePattern pattern : symptom.patterns()) {
         number++;
         add(symptom, number, pattern);
+      }
+    }
+    this.firstRecovery = rules.size();
+    for (Symptom symptom : catalogue.symptoms()) {
+      int number = symptom.patterns().size();
+      for (RecoverySign sign : symptom.recovery()) {
+        number++;
+        add(symptom, number, sign);
       }
     }
     this.automaton = new LiteralAutomaton(literals());
@@ -66,12 +78,12 @@ public final class Detector {
 
   /** What {@link #detect} does with the event and why: the patterns it tries, and what they say. */
   public List<Attempt> trace(ParsedEvent event) {
-    return event.format.isAccess() ? access.trace(event) : new Tracer(rules).attempts(event);
+    return event.format.isAccess() ? access.trace(event) : tracer().attempts(event);
   }
 
   /** Patterns that come nearest to an event which shows nothing, one of each symptom. */
   public List<Attempt> nearest(ParsedEvent event, int most) {
-    return event.format.isAccess() ? List.of() : new Tracer(rules).nearest(event, most);
+    return event.format.isAccess() ? List.of() : tracer().nearest(event, most);
   }
 
   /** Patterns that were left out because they overran their budget too often. */
@@ -83,6 +95,10 @@ public final class Detector {
                 new QuarantinedPattern(
                     rule.symptom().id(), rule.number(), rule.grok().grok(), rule.grok().overruns()))
         .toList();
+  }
+
+  private Tracer tracer() {
+    return new Tracer(rules.subList(0, firstRecovery));
   }
 
   private void add(Symptom symptom, int number, LinePattern written) {
@@ -97,6 +113,13 @@ public final class Detector {
       access.add(symptom, open, status);
     } else if (pattern instanceof LinePattern.Slow slow) {
       access.add(symptom, open, slow);
+    }
+  }
+
+  /** Signs of recovery are numbered on behind the patterns. */
+  private void add(Symptom symptom, int number, RecoverySign sign) {
+    if (sign instanceof RecoverySign.Line line) {
+      rules.add(new Rule(symptom, number, symptom.open(), line.pattern(), false));
     }
   }
 
@@ -137,6 +160,20 @@ public final class Detector {
     if (claimed.isEmpty()) {
       tryRules(event, candidates, true, claimed, budget, matches);
     }
+    tryRecovery(event, candidates, budget, matches);
+  }
+
+  private void tryRecovery(
+      ParsedEvent event, BitSet candidates, MatchBudget budget, Matches matches) {
+    for (int i = candidates.nextSetBit(firstRecovery); i >= 0; i = candidates.nextSetBit(i + 1)) {
+      Rule rule = rules.get(i);
+      if (rule.appliesTo(event)) {
+        Map<String, String> fields = rule.match(event, budget);
+        if (fields != null) {
+          matches.recovered(rule.symptom(), fields);
+        }
+      }
+    }
   }
 
   private BitSet candidates(ParsedEvent event) {
@@ -154,7 +191,9 @@ public final class Detector {
       List<Symptom> claimed,
       MatchBudget budget,
       Matches matches) {
-    for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+    for (int i = candidates.nextSetBit(0);
+        i >= 0 && i < firstRecovery;
+        i = candidates.nextSetBit(i + 1)) {
       Rule rule = rules.get(i);
       if (rule.unclaimed() == unclaimed
           && !claimed.contains(rule.symptom())
@@ -178,5 +217,8 @@ public final class Detector {
      * @param fields extracted fields, by ECS name where ECS has one
      */
     void match(Symptom symptom, Symptom.OpenCondition open, Map<String, String> fields);
+
+    /** Takes a line that shows that the trouble is over, in a source that had it. */
+    default void recovered(Symptom symptom, Map<String, String> fields) {}
   }
 }

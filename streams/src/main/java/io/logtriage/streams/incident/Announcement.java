@@ -1,12 +1,14 @@
 package io.logtriage.streams.incident;
 
+import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.streams.incident.Changes.Transition;
 import io.logtriage.streams.incident.Incident.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the world was last told of an incident, and with that what it should be told next: a change
- * of status or cause at once, a doubled count at once, anything else after {@link #INTERVAL}.
+ * of status, cause or severity at once, a doubled count at once, anything else after {@link
+ * #INTERVAL}.
  */
 final class Announcement {
   /** Milliseconds of the deployment's clock between two updates without news. */
@@ -14,6 +16,7 @@ final class Announcement {
 
   private @Nullable Status status;
   private String causeId = "";
+  private Severity severity = Severity.LOW;
   private long revision;
   private long count;
   private long at = FeedClocks.UNKNOWN;
@@ -43,7 +46,8 @@ final class Announcement {
       };
     }
     boolean doubled = episode.evidence().count() >= 2 * count;
-    return doubled || !causeId.equals(causeId(episode)) ? Transition.UPDATED : null;
+    boolean other = !causeId.equals(causeId(episode)) || severity != episode.severity();
+    return doubled || other ? Transition.UPDATED : null;
   }
 
   boolean pending(Episode episode) {
@@ -58,6 +62,7 @@ final class Announcement {
   void made(Episode episode, long clock) {
     status = episode.status();
     causeId = causeId(episode);
+    severity = episode.severity();
     revision = episode.revision();
     count = episode.evidence().count();
     at = clock;
@@ -79,6 +84,7 @@ final class Announcement {
     Status told = status;
     out.maybeText(told == null ? null : told.name());
     out.text(causeId);
+    out.text(severity.name());
     out.number(revision);
     out.number(count);
     out.number(at);
@@ -89,6 +95,7 @@ final class Announcement {
     String told = in.maybeText();
     announcement.status = told == null ? null : Status.valueOf(told);
     announcement.causeId = in.text();
+    announcement.severity = Severity.valueOf(in.text());
     announcement.revision = in.number();
     announcement.count = in.number();
     announcement.at = in.number();

@@ -1,6 +1,7 @@
 package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
 import io.logtriage.patterns.Sample;
 import io.logtriage.streams.incident.Incident.Status;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class Deployment {
   private final TimerQueue timers = new TimerQueue();
   private final Touched touched;
   private final CauseFinder causes;
+  private final RecoverySigns signs = new RecoverySigns();
 
   Deployment(String name, RuleBook rules) {
     this(name, rules, new FeedClocks(), new Counters());
@@ -53,6 +55,10 @@ final class Deployment {
     if (batch.clock() < clocks.of(batch.feed())) {
       advance(batch.feed(), batch.clock(), heardAt, changes);
     }
+    for (Recovery recovery : batch.recoveries()) {
+      apply(recovery);
+    }
+    touched.announce(clocks.now(), changes);
     for (Finding finding : batch.findings()) {
       long before = Math.min(finding.first() - 1, batch.clock());
       if (!finding.undated() && before > clocks.of(batch.feed())) {
@@ -77,6 +83,26 @@ final class Deployment {
           });
     }
     runTimers(changes);
+  }
+
+  /** A sign of recovery waits with its track: what it ends may come later. */
+  private void apply(Recovery recovery) {
+    SymptomRule rule = rules.rule(recovery.symptom());
+    TrackKey key = new TrackKey(recovery.symptom(), recovery.group());
+    Track track = tracks.computeIfAbsent(key, any -> new Track());
+    long clock = clocks.now();
+    long oldest =
+        clock == FeedClocks.UNKNOWN ? Long.MIN_VALUE : clock - rule.reach() - rule.retention();
+    if (track.recoveries().add(recovery.time(), oldest)) {
+      signs.changed(key, track);
+      Episode episode = track.at(recovery.time());
+      if (episode != null) {
+        if (episode.settle(clock)) {
+          touched.add(episode);
+        }
+        timers.life(episode);
+      }
+    }
   }
 
   private void apply(Finding finding, Changes changes) {
@@ -104,6 +130,7 @@ final class Deployment {
     }
     Episode incoming = Episode.of(name, key, rule, finding);
     Track.Placement placement = tracks.computeIfAbsent(key, any -> new Track()).place(incoming);
+    signs.found(key);
     Episode episode = placement.episode();
     if (episode == incoming && isLate(finding, rule)) {
       counters.late += finding.count();
@@ -184,6 +211,11 @@ final class Deployment {
       timers.life(episode);
       return;
     }
+    if (episode.settle(clocks.now())) {
+      touched.add(episode);
+      timers.life(episode);
+      return;
+    }
     SymptomIndex index = incidents.get(episode.key().symptom());
     if (index != null && index.latest() == episode) {
       return;
@@ -204,6 +236,7 @@ final class Deployment {
       track.remove(episode);
       if (track.isEmpty()) {
         tracks.remove(episode.key());
+        signs.gone(episode.key());
       }
     }
     episode.forget();
@@ -221,6 +254,7 @@ final class Deployment {
 
   void save(IncidentStore store) {
     touched.save(store);
+    signs.save(name, tracks, store);
     marks.save((key, value) -> store.put(StoreKeys.mark(name, key), value));
     StateWriter out = new StateWriter(VERSION);
     clocks.write(out);
@@ -238,6 +272,13 @@ final class Deployment {
     if (episode.isIncident()) {
       incidents.computeIfAbsent(episode.key().symptom(), any -> new SymptomIndex()).put(episode);
     }
+  }
+
+  void restoreSigns(StateReader in) {
+    TrackKey key = new TrackKey(in.text(), in.map());
+    Track track = tracks.computeIfAbsent(key, any -> new Track());
+    track.recoveries().read(in);
+    signs.changed(key, track);
   }
 
   void restoreMark(String key, byte[] bytes) {

@@ -3,6 +3,7 @@ package io.logtriage.streams.incident;
 import static java.util.Objects.requireNonNull;
 
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
 import java.util.List;
 
 /**
@@ -14,12 +15,20 @@ import java.util.List;
  * @param clock greatest event time this feed has seen of the deployment, epoch milliseconds; {@link
  *     Long#MIN_VALUE} when it has seen no dated line
  * @param findings in the order in which they were found
+ * @param recoveries what showed that earlier findings are over; their order makes no difference
  */
-public record DeploymentBatch(String deployment, String feed, long clock, List<Finding> findings) {
+public record DeploymentBatch(
+    String deployment, String feed, long clock, List<Finding> findings, List<Recovery> recoveries) {
 
   public DeploymentBatch {
     requireNonNull(deployment, "deployment is null");
     requireNonNull(feed, "feed is null");
     findings = List.copyOf(findings);
+    recoveries = List.copyOf(recoveries);
+  }
+
+  /** Nothing shows recovery. */
+  public DeploymentBatch(String deployment, String feed, long clock, List<Finding> findings) {
+    this(deployment, feed, clock, findings, List.of());
   }
 }

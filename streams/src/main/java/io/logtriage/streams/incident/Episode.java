@@ -1,6 +1,7 @@
 package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.streams.incident.Incident.Status;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * meet the open condition, an incident from then on.
  */
 final class Episode {
+  /** Milliseconds for which a sign of recovery must hold without a new finding. */
+  static final long RECOVERY_HELD = 60_000;
+
   private final String deployment;
   private final TrackKey key;
   private final SymptomRule rule;
@@ -18,6 +22,8 @@ final class Episode {
   private final EpisodeTimers timers = new EpisodeTimers();
   private final Announcement announcement;
 
+  private RisingSeverity severity;
+  private RecoveryTimes recoveries = new RecoveryTimes();
   private OpenWindows windows;
   private OptionalLong meetsAt = OptionalLong.empty();
   private String id = "";
@@ -26,6 +32,10 @@ final class Episode {
   private Status status = Status.OPEN;
   private @Nullable Long resolvedAt;
   private @Nullable String resolvedBy;
+
+  /** What showed that it was over, if that is why it is resolved. */
+  private @Nullable Long sign;
+
   private @Nullable String mergedInto;
   private long tagged;
   private boolean gone;
@@ -38,6 +48,7 @@ final class Episode {
       Evidence evidence,
       CauseLinks links,
       Announcement announcement,
+      RisingSeverity severity,
       OpenWindows windows) {
     this.deployment = deployment;
     this.key = key;
@@ -45,6 +56,7 @@ final class Episode {
     this.evidence = evidence;
     this.links = links;
     this.announcement = announcement;
+    this.severity = severity;
     this.windows = windows;
   }
 
@@ -58,6 +70,7 @@ final class Episode {
             new Evidence(finding),
             new CauseLinks(),
             new Announcement(),
+            RisingSeverity.of(rule, finding),
             windows);
     episode.meetsAt = windows.metAt();
     return episode;
@@ -118,6 +131,15 @@ final class Episode {
     return gone;
   }
 
+  Severity severity() {
+    return severity.severity();
+  }
+
+  /** It is part of the track whose findings were seen to be over at these times. */
+  void recoversAt(RecoveryTimes times) {
+    recoveries = times;
+  }
+
   /** How far behind its last finding another one still belongs to it. */
   long reach() {
     return isIncident() || wantsToOpen() ? rule.reach() : rule.heldReach();
@@ -128,7 +150,31 @@ final class Episode {
     if (!isIncident()) {
       return evidence.last() + rule.heldReach() + rule.retention();
     }
-    return resolvedAt == null ? evidence.last() + rule.quiet() : resolvedAt + rule.retention();
+    long end = ending().at();
+    if (resolvedAt == null || end > resolvedAt) {
+      return end;
+    }
+    return resolvedAt + rule.retention();
+  }
+
+  /** When and why it is over, if nothing more is found. */
+  private record Ending(long at, String by, @Nullable Long sign) {}
+
+  private Ending ending() {
+    Long seen = firstSign();
+    long quiet = evidence.last() + rule.quiet();
+    return seen != null && seen + RECOVERY_HELD < quiet
+        ? new Ending(seen + RECOVERY_HELD, "evidence", seen)
+        : new Ending(quiet, "quiet", null);
+  }
+
+  private @Nullable Long firstSign() {
+    OptionalLong known = recoveries.after(evidence.last());
+    Long used = sign;
+    if (used != null && used > evidence.last() && (known.isEmpty() || used < known.getAsLong())) {
+      return used;
+    }
+    return known.isPresent() ? known.getAsLong() : null;
   }
 
   void open() {
@@ -145,8 +191,13 @@ final class Episode {
 
   void resolve() {
     status = Status.RESOLVED;
-    resolvedAt = evidence.last() + rule.quiet();
-    resolvedBy = "quiet";
+    end(ending());
+  }
+
+  private void end(Ending ending) {
+    resolvedAt = ending.at();
+    resolvedBy = ending.by();
+    sign = ending.sign();
     revision++;
   }
 
@@ -154,12 +205,14 @@ final class Episode {
     status = Status.OPEN;
     resolvedAt = null;
     resolvedBy = null;
+    sign = null;
     revision++;
   }
 
   /** Takes in what belongs to it; what lies before it was resolved counts without reopening it. */
   void absorb(Episode other) {
     evidence.add(other.evidence);
+    severity.add(other.severity);
     tagged += other.tagged;
     other.gone = true;
     if (!isIncident()) {
@@ -192,12 +245,28 @@ final class Episode {
     revision += undated.count();
   }
 
-  /** Moves the end of a resolved incident behind findings that came late. */
-  void settle(long clock) {
-    long end = evidence.last() + rule.quiet();
-    if (resolvedAt != null && end > resolvedAt && end <= clock) {
-      resolvedAt = end;
+  /**
+   * Sets right when a resolved incident ended, once something came late; whether that changed. A
+   * sign of recovery that did not hold opens it again.
+   */
+  boolean settle(long clock) {
+    Long before = resolvedAt;
+    if (status != Status.RESOLVED || before == null) {
+      return false;
     }
+    Ending ending = ending();
+    if (ending.at() == before && ending.by().equals(resolvedBy)) {
+      return false;
+    }
+    if (ending.at() <= clock) {
+      end(ending);
+      return true;
+    }
+    if (sign != null) {
+      reopen();
+      return true;
+    }
+    return false;
   }
 
   void forget() {
@@ -222,6 +291,7 @@ final class Episode {
         key.group(),
         revision,
         status,
+        severity.severity(),
         opened,
         evidence.first(),
         evidence.last(),
@@ -256,6 +326,7 @@ final class Episode {
     evidence.write(out);
     links.write(out);
     announcement.write(out);
+    severity.write(out);
     windows.write(out);
     out.text(id);
     out.number(opened);
@@ -263,6 +334,7 @@ final class Episode {
     out.text(status.name());
     out.maybeNumber(resolvedAt);
     out.maybeText(resolvedBy);
+    out.maybeNumber(sign);
     out.maybeText(mergedInto);
     out.number(tagged);
   }
@@ -278,6 +350,7 @@ final class Episode {
             Evidence.read(in),
             CauseLinks.read(in),
             Announcement.read(in),
+            RisingSeverity.read(in, rule),
             OpenWindows.read(in));
     episode.id = in.text();
     episode.opened = in.number();
@@ -285,6 +358,7 @@ final class Episode {
     episode.status = Status.valueOf(in.text());
     episode.resolvedAt = in.maybeNumber();
     episode.resolvedBy = in.maybeText();
+    episode.sign = in.maybeNumber();
     episode.mergedInto = in.maybeText();
     episode.tagged = in.number();
     if (!episode.isIncident()) {

@@ -1,6 +1,7 @@
 package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.Sample;
+import io.logtriage.patterns.catalogue.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id hash of deployment, symptom, group and the content identity of its first finding; never
  *     changes
  * @param revision counts changes applied, from 1
+ * @param severity what its symptom says, or more by rate and spread; never falls
  * @param opened event time at which the open condition was met; never changes
  * @param resolvedAt null while open
  * @param resolvedBy {@code quiet}, {@code evidence} or {@code source-silent}; null while open
@@ -26,6 +28,7 @@ public record Incident(
     SortedMap<String, String> group,
     long revision,
     Status status,
+    Severity severity,
     long opened,
     long firstSeen,
     long lastSeen,

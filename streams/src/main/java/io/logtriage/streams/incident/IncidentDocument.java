@@ -68,7 +68,7 @@ public final class IncidentDocument {
       throws IOException {
     json.text("kind", text.kind());
     json.texts("category", text.category());
-    json.number("severity", text.severity().number());
+    json.number("severity", incident.severity().number());
     json.text("dataset", incident.dataset());
     json.time("start", incident.firstSeen());
     json.time("end", incident.resolvedAt());
@@ -81,7 +81,7 @@ public final class IncidentDocument {
     json.text("status", incident.status().name().toLowerCase(Locale.ROOT));
     json.text("symptom", incident.symptom());
     json.text("section", text.section());
-    json.text("severity", text.severity().word());
+    json.text("severity", incident.severity().word());
     json.time("opened", incident.opened());
     json.number("count", incident.count());
     json.time("first_seen", incident.firstSeen());

@@ -78,13 +78,16 @@ public final class IncidentTracker {
       Episode episode = Episode.read(in, name, rules);
       episode.storedAs(key);
       deployment(name).restore(episode);
+    } else if (key.startsWith(StoreKeys.RECOVERY)) {
+      String name = key.substring(StoreKeys.RECOVERY.length(), key.indexOf('\0'));
+      deployment(name).restoreSigns(RecoveryTimes.open(key, bytes));
     } else if (key.startsWith(StoreKeys.MARK)) {
       int end = key.indexOf('\0');
       String name = key.substring(StoreKeys.MARK.length(), end);
       deployment(name).restoreMark(key.substring(end + 1), bytes);
     } else {
       throw new IllegalStateException(
-          "state entry '" + key + "': expected deployment/, held/, incident/ or mark/");
+          "state entry '" + key + "': expected deployment/, held/, incident/, mark/ or recovery/");
     }
   }
 }

@@ -33,6 +33,10 @@ final class OpenWindow implements Waiting {
     ((OpenWindow) other).counts.forEach((time, count) -> add(time, count, ""));
   }
 
+  void clear() {
+    counts.clear();
+  }
+
   @Override
   public OptionalLong metAt() {
     long inside = 0;

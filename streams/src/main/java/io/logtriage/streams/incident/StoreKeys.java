@@ -6,6 +6,7 @@ final class StoreKeys {
   static final String HELD = "held/";
   static final String INCIDENT = "incident/";
   static final String MARK = "mark/";
+  static final String RECOVERY = "recovery/";
 
   private StoreKeys() {}
 
@@ -25,6 +26,10 @@ final class StoreKeys {
         : HELD
             + ContentHash.of(
                 deployment, key.symptom(), key.groupText(), episode.evidence().lead().id());
+  }
+
+  static String recovery(String deployment, TrackKey key) {
+    return RECOVERY + deployment + '\0' + ContentHash.of(key.symptom(), key.groupText());
   }
 
   static String mark(String deployment, String mark) {

@@ -1,6 +1,8 @@
 package io.logtriage.streams.incident;
 
+import io.logtriage.patterns.catalogue.Escalation;
 import io.logtriage.patterns.catalogue.LinePattern.Opening;
+import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.catalogue.Symptom.AbsorptionRule;
 import io.logtriage.patterns.catalogue.Symptom.CauseRule;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  *     whole seconds
  * @param retention how long a closed incident stays in state
  * @param open when findings open an incident that come with no condition of their own
+ * @param severity what an incident begins with
  */
 record SymptomRule(
     String symptom,
@@ -26,6 +29,8 @@ record SymptomRule(
     long heldReach,
     long retention,
     OpenCondition open,
+    Severity severity,
+    List<Escalation> escalations,
     List<CauseRule> causes,
     List<AbsorptionRule> explainedBy) {
 
@@ -43,6 +48,8 @@ record SymptomRule(
         heldReach(symptom, reach),
         Math.max(reopen, HOUR),
         symptom.open(),
+        symptom.severity(),
+        symptom.escalations(),
         symptom.causedBy(),
         symptom.explainedBy());
   }
@@ -64,6 +71,7 @@ record SymptomRule(
   static SymptomRule unknown(String symptom) {
     long quiet = Duration.ofMinutes(5).toMillis();
     long reach = Duration.ofMinutes(15).toMillis();
-    return new SymptomRule(symptom, quiet, reach, reach, HOUR, AT_ONCE, List.of(), List.of());
+    return new SymptomRule(
+        symptom, quiet, reach, reach, HOUR, AT_ONCE, Severity.LOW, List.of(), List.of(), List.of());
   }
 }

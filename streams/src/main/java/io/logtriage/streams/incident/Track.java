@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Track {
   private final List<Episode> episodes = new ArrayList<>();
+  private final RecoveryTimes recoveries = new RecoveryTimes();
 
   /**
    * Where findings went.
@@ -20,6 +21,11 @@ final class Track {
    */
   record Placement(Episode episode, List<Episode> absorbed) {}
 
+  RecoveryTimes recoveries() {
+    return recoveries;
+  }
+
+  /** Whether it has no episode; signs of recovery alone may have come before their findings. */
   boolean isEmpty() {
     return episodes.isEmpty();
   }
@@ -34,6 +40,7 @@ final class Track {
 
   /** Puts back an episode that was stored. */
   void restore(Episode episode) {
+    episode.recoversAt(recoveries);
     episodes.add(indexBehind(episode), episode);
   }
 
@@ -41,6 +48,7 @@ final class Track {
   Placement place(Episode incoming) {
     List<Episode> absorbed = new ArrayList<>();
     Episode current = incoming;
+    incoming.recoversAt(recoveries);
     int at = indexBehind(incoming);
     while (true) {
       if (at > 0 && joined(episodes.get(at - 1), current)) {

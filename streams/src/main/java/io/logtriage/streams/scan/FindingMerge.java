@@ -1,6 +1,7 @@
 package io.logtriage.streams.scan;
 
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,10 @@ public final class FindingMerge {
 
   private final PriorityQueue<Head> heads = new PriorityQueue<>(ORDER);
   private final List<Head> undated = new ArrayList<>();
+  private final PriorityQueue<Sign> signs =
+      new PriorityQueue<>(
+          Comparator.comparingLong((Sign sign) -> sign.recovery().time())
+              .thenComparing(sign -> sign.queue().key()));
 
   /** How many of the undated were handed over. */
   private int handed;
@@ -29,9 +34,15 @@ public final class FindingMerge {
   /** The next finding of one source. */
   private record Head(Finding finding, FindingQueue queue) {}
 
+  /** One source shows recovery. */
+  private record Sign(Recovery recovery, FindingQueue queue) {}
+
   /** Takes findings in order. */
   public interface Sink {
     void finding(String deployment, Finding finding);
+
+    /** Takes what showed recovery before the finding that comes next. */
+    default void recovery(String deployment, Recovery recovery) {}
   }
 
   /**
@@ -52,7 +63,9 @@ public final class FindingMerge {
    * @return false when there is none any more
    */
   public boolean next(Sink sink) {
-    if (!dated(heads.peek()) && handed < undated.size()) {
+    Head first = heads.peek();
+    takeSigns(dated(first) ? first.finding().first() : Long.MAX_VALUE, sink);
+    if (!dated(first) && handed < undated.size()) {
       if (handed == 0) {
         undated.sort(ORDER);
       }
@@ -65,6 +78,15 @@ public final class FindingMerge {
     }
     takeNext(sink);
     return true;
+  }
+
+  private void takeSigns(long upTo, Sink sink) {
+    for (Sign next = signs.peek();
+        next != null && next.recovery().time() <= upTo;
+        next = signs.peek()) {
+      signs.remove();
+      sink.recovery(next.queue().deployment(), next.recovery());
+    }
   }
 
   private static boolean dated(@Nullable Head head) {
@@ -89,5 +111,6 @@ public final class FindingMerge {
     if (next != null) {
       heads.add(new Head(next, queue));
     }
+    queue.takeSigns(recovery -> signs.add(new Sign(recovery, queue)));
   }
 }

@@ -1,6 +1,8 @@
 package io.logtriage.streams.scan;
 
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The findings of one source, in the order in which they were found. */
@@ -14,4 +16,7 @@ public interface FindingQueue {
   @Nullable Finding peek();
 
   void remove();
+
+  /** Hands over what showed recovery in the lines read up to the next finding. */
+  default void takeSigns(Consumer<Recovery> taker) {}
 }

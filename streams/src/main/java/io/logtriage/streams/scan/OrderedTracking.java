@@ -1,6 +1,7 @@
 package io.logtriage.streams.scan;
 
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
 import io.logtriage.streams.incident.Changes;
 import io.logtriage.streams.incident.DeploymentBatch;
 import io.logtriage.streams.incident.IncidentTracker;
@@ -29,7 +30,13 @@ public final class OrderedTracking implements FindingMerge.Sink {
     if (!finding.undated()) {
       clocks.merge(deployment, finding.first(), Math::max);
     }
-    apply(deployment, List.of(finding));
+    apply(deployment, List.of(finding), List.of());
+  }
+
+  @Override
+  public void recovery(String deployment, Recovery recovery) {
+    clocks.merge(deployment, recovery.time(), Math::max);
+    apply(deployment, List.of(), List.of(recovery));
   }
 
   /**
@@ -43,12 +50,12 @@ public final class OrderedTracking implements FindingMerge.Sink {
 
   /** Closes what is due by the last line of each deployment; what is open then stays open. */
   public void finish() {
-    clocks.keySet().forEach(deployment -> apply(deployment, List.of()));
+    clocks.keySet().forEach(deployment -> apply(deployment, List.of(), List.of()));
     tracker.flush(changes);
   }
 
-  private void apply(String deployment, List<Finding> findings) {
+  private void apply(String deployment, List<Finding> findings, List<Recovery> recoveries) {
     long clock = clocks.getOrDefault(deployment, Long.MIN_VALUE);
-    tracker.apply(new DeploymentBatch(deployment, FEED, clock, findings), 0, changes);
+    tracker.apply(new DeploymentBatch(deployment, FEED, clock, findings, recoveries), 0, changes);
   }
 }

@@ -2,6 +2,7 @@ package io.logtriage.streams.scan;
 
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
 import io.logtriage.patterns.SourceEngine;
 import io.logtriage.patterns.files.FileProblem;
 import io.logtriage.patterns.files.LineReader;
@@ -31,6 +32,7 @@ final class SourceReader implements FindingQueue {
   private final OpenFiles openFiles;
   private final Consumer<FileProblem> problems;
   private final Deque<Finding> ready = new ArrayDeque<>();
+  private final Deque<Recovery> signs = new ArrayDeque<>();
   private @Nullable FileCursor current;
   private boolean atEnd;
   private long in;
@@ -68,6 +70,12 @@ final class SourceReader implements FindingQueue {
     ready.remove();
   }
 
+  @Override
+  public void takeSigns(Consumer<Recovery> taker) {
+    signs.forEach(taker);
+    signs.clear();
+  }
+
   /** Greatest event time read; {@link Long#MIN_VALUE} when no line was dated. */
   long clock() {
     return engine.clock();
@@ -91,7 +99,7 @@ final class SourceReader implements FindingQueue {
         leave(cursor);
       }
     }
-    engine.drain(ready::add);
+    engine.drain(ready::add, signs::add);
   }
 
   private void readLines(FileCursor cursor) throws IOException {

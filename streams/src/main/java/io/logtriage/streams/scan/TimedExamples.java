@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
 import io.logtriage.patterns.Source;
 import io.logtriage.patterns.SourceEngine;
 import io.logtriage.patterns.catalogue.Examples.Step;
@@ -80,8 +81,12 @@ public final class TimedExamples {
     Transitions transitions = new Transitions(symptom, start);
     for (Step step : example.steps()) {
       long now = start + step.at().toMillis();
-      List<Finding> findings = findings(source, step, now);
-      tracker.apply(new DeploymentBatch("example", "example", now, findings), 0, transitions);
+      feed(source, step, now);
+      List<Finding> findings = new ArrayList<>();
+      List<Recovery> signs = new ArrayList<>();
+      source.drain(findings::add, signs::add);
+      tracker.apply(
+          new DeploymentBatch("example", "example", now, findings, signs), 0, transitions);
     }
     return transitions.found;
   }
@@ -90,7 +95,7 @@ public final class TimedExamples {
   private long start(Timed example) {
     for (Step step : example.steps()) {
       SourceEngine source = engine.open(SOURCE);
-      findings(source, step, UNDATED_START);
+      feed(source, step, UNDATED_START);
       if (source.clock() != Long.MIN_VALUE) {
         return source.clock() - step.at().toMillis();
       }
@@ -98,15 +103,12 @@ public final class TimedExamples {
     return UNDATED_START;
   }
 
-  private static List<Finding> findings(SourceEngine source, Step step, long now) {
+  private static void feed(SourceEngine source, Step step, long now) {
     step.line()
         .lines()
         .map(line -> line.getBytes(StandardCharsets.UTF_8))
         .forEach(line -> source.line(line, 0, line.length, -1, now));
     source.flush();
-    List<Finding> findings = new ArrayList<>();
-    source.drain(findings::add);
-    return findings;
   }
 
   /** The same transition with its time in seconds, as {@link Transitions} writes it. */

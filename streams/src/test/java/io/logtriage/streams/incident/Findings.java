@@ -24,6 +24,24 @@ final class Findings {
     return of(symptom, "maeser", second, Map.of("process.pid", pid));
   }
 
+  static Finding ofHost(String symptom, String host, long second) {
+    Finding finding = of(symptom, "maeser", second, Map.of("host", host));
+    return new Finding(
+        symptom,
+        finding.id(),
+        host,
+        finding.path(),
+        finding.service(),
+        finding.dataset(),
+        finding.first(),
+        finding.last(),
+        1,
+        false,
+        finding.group(),
+        finding.fields(),
+        finding.samples());
+  }
+
   /** From one client, told apart by {@link Symptoms#CLIENTS}. */
   static Finding ofClient(long second, String client) {
     return of("clients", "maeser", second, Map.of("client.ip", client));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logtriage.patterns.Sample;
+import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.streams.incident.Incident.Cause;
 import io.logtriage.streams.incident.Incident.Status;
 import java.io.IOException;
@@ -156,6 +157,7 @@ class IncidentDocumentTest {
         new TreeMap<>(Map.of("service.name", "maeser")),
         3,
         Status.OPEN,
+        symptom.equals("gone") ? Severity.LOW : Severity.CRITICAL,
         FIRST,
         FIRST,
         FIRST + 3_500,

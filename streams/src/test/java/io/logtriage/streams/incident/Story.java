@@ -3,6 +3,7 @@ package io.logtriage.streams.incident;
 import static io.logtriage.streams.incident.Findings.START;
 
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
 import io.logtriage.streams.incident.Changes.Transition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,14 @@ final class Story implements Changes {
 
   Story batch(String feed, long second, List<Finding> findings) {
     return apply(new DeploymentBatch("web-1", feed, START + second * 1000, findings), heardAt);
+  }
+
+  /** A sign of recovery, heard when the clock is at {@code clock}. */
+  Story sign(String symptom, long second, long clock) {
+    Recovery sign = new Recovery(symptom, Findings.of(symptom, 0).group(), START + second * 1000);
+    return apply(
+        new DeploymentBatch("web-1", "feed", START + clock * 1000, List.of(), List.of(sign)),
+        heardAt);
   }
 
   Story undated(Finding finding) {

@@ -1,6 +1,7 @@
 package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.Escalation;
 import io.logtriage.patterns.catalogue.Examples;
 import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.Severity;
@@ -44,8 +45,21 @@ final class Symptoms {
           List.of(),
           List.of());
 
+  /** High from four findings within ten seconds on, critical on two hosts. */
+  static final Symptom RISING =
+      symptom(
+          "rising",
+          new OpenCondition(1, seconds(60)),
+          Severity.MEDIUM,
+          List.of(
+              new Escalation(Severity.HIGH, 4, seconds(10), 0),
+              new Escalation(Severity.CRITICAL, 0, seconds(60), 2)),
+          List.of(),
+          List.of(),
+          List.of());
+
   static final Catalogue CATALOGUE =
-      new Catalogue(List.of(DISK, TIMEOUT, GATEWAY, KILLED, NOISE, CLIENTS, MIXED), "hash");
+      new Catalogue(List.of(DISK, TIMEOUT, GATEWAY, KILLED, NOISE, CLIENTS, MIXED, RISING), "hash");
 
   private Symptoms() {}
 
@@ -60,12 +74,23 @@ final class Symptoms {
       List<LinePattern> patterns,
       List<CauseRule> causes,
       List<AbsorptionRule> explainedBy) {
+    return symptom(id, open, Severity.CRITICAL, List.of(), patterns, causes, explainedBy);
+  }
+
+  private static Symptom symptom(
+      String id,
+      OpenCondition open,
+      Severity severity,
+      List<Escalation> escalations,
+      List<LinePattern> patterns,
+      List<CauseRule> causes,
+      List<AbsorptionRule> explainedBy) {
     return new Symptom(
         id,
         "Title of " + id,
         "1.2",
-        Severity.CRITICAL,
-        List.of(),
+        severity,
+        escalations,
         List.of("process"),
         patterns,
         List.of("service.name"),
