@@ -64,6 +64,9 @@ final class EventFields {
     Raised raised = Raised.last(event.bytes, event.from, event.to);
     if (raised != null) {
       fields.put("error.type", EventText.cut(raised.type(), MAX_VALUE));
+      if (raised.frame() != null) {
+        fields.put("error.frame", EventText.cut(raised.frame(), MAX_VALUE));
+      }
       fields.put("error.message", EventText.cut(raised.message(), MAX_VALUE));
     }
     fields.put("error.stack_trace", EventText.tail(event.bytes, event.from, event.to, MAX_STACK));

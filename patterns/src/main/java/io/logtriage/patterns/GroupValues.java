@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class GroupValues {
   private static final int MAX = 200;
   private static final Set<String> VARYING =
-      Set.of("url.path", "url.original", "file.path", "message", "error.message");
+      Set.of("url.path", "url.original", "file.path", "message", "error.message", "error.frame");
   private static final Pattern IDS =
       Pattern.compile(
           "\\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b"

@@ -169,7 +169,8 @@ public final class EventAssembler {
       return;
     }
     event.truncateTo(PendingEvent.MAX_BYTES);
-    if (Continuation.isImpossible(event)) {
+    boolean whole = event.traceback && EscapedLines.restore(event);
+    if (whole || Continuation.isImpossible(event)) {
       events.event(event, offset, time, undated);
     } else if (event.from < event.to
         && (Continuation.isLikely(event)
