@@ -130,7 +130,7 @@ final class IncidentTopology implements Supplier<Topology> {
   }
 
   /** A processor and the stores that are its own. */
-  private record Stage(
+  record Stage(
       Supplier<Processor<byte[], byte[], byte[], byte[]>> processor, Set<StoreBuilder<?>> stores)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 

@@ -1,0 +1,153 @@
+package io.logtriage.ingest;
+
+import io.logtriage.patterns.files.FileProblem;
+import io.logtriage.patterns.files.LineReader;
+import io.logtriage.patterns.files.LogFile;
+import io.logtriage.patterns.files.LogFiles;
+import io.logtriage.patterns.files.SourceFiles;
+import io.logtriage.patterns.redact.Redactor;
+import io.logtriage.patterns.wire.LogsRecord;
+import io.logtriage.patterns.wire.Position;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source of an archive, read a record at a time. The files of its rotated set are the
+ * generations 1, 2, ...: oldest first.
+ */
+final class ArchiveSource implements Closeable {
+  private final List<LogFile> files;
+  private final @Nullable Position taken;
+  private final Consumer<FileProblem> problems;
+  private final AtomicLong read;
+  private final Packer packer;
+
+  /** Index of the file that is read; its generation is one more. */
+  private int index = -1;
+
+  private @Nullable InputStream stream;
+  private @Nullable LineReader line;
+
+  /** Whether the line at hand did not fit into the last record. */
+  private boolean held;
+
+  /** How much of the current file was told as read. */
+  private long told;
+
+  ArchiveSource(
+      SourceFiles source,
+      @Nullable Position taken,
+      Consumer<FileProblem> problems,
+      AtomicLong read) {
+    this.files = source.files();
+    this.taken = taken;
+    this.problems = problems;
+    this.read = read;
+    this.packer =
+        new Packer(source.source(), ArchiveReader.SHIPPER, Redactor::redact, new Counters());
+  }
+
+  /** The next record; null when there is none any more. */
+  @Nullable LogsRecord next() {
+    while (true) {
+      if (line == null && !openNext()) {
+        return null;
+      }
+      LogFile file = files.get(index);
+      packer.begin(index + 1L);
+      packer.history(file.modified());
+      try {
+        fill();
+      } catch (IOException e) {
+        problems.accept(problem(file, e));
+        leave();
+      }
+      if (!packer.isEmpty()) {
+        return packer.build();
+      }
+    }
+  }
+
+  /** Adds lines until one does not fit, or the file ends. */
+  private void fill() throws IOException {
+    LineReader reader = line;
+    while (reader != null) {
+      if (!held && !reader.nextOrRest()) {
+        leave();
+        return;
+      }
+      held = true;
+      if (!wasTaken(reader.offset())) {
+        if (!packer.fits(reader)) {
+          // A compressed file counts when it is done: its lines do not tell how far that is.
+          tell(files.get(index).gzip() ? told : reader.end());
+          return;
+        }
+        packer.add(reader);
+      }
+      held = false;
+    }
+  }
+
+  private boolean wasTaken(long offset) {
+    return new Position(ArchiveReader.SHIPPER, index + 1L, offset).isRepeatOf(taken);
+  }
+
+  private boolean openNext() {
+    while (++index < files.size()) {
+      LogFile file = files.get(index);
+      told = 0;
+      try {
+        InputStream opened = file.open();
+        stream = opened;
+        line = new LineReader(opened, 0);
+        return true;
+      } catch (IOException e) {
+        problems.accept(problem(file, e));
+        tell(file.size());
+      }
+    }
+    return false;
+  }
+
+  private void leave() {
+    tell(files.get(index).size());
+    line = null;
+    held = false;
+    try {
+      close();
+    } catch (IOException e) {
+      problems.accept(problem(files.get(index), e));
+    }
+  }
+
+  private void tell(long position) {
+    read.addAndGet(position - told);
+    told = position;
+  }
+
+  @Override
+  public void close() throws IOException {
+    InputStream open = stream;
+    stream = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private static FileProblem problem(LogFile file, IOException e) {
+    boolean damaged = e instanceof ZipException || e instanceof EOFException;
+    return new FileProblem(
+        file.path(),
+        damaged ? FileProblem.Kind.DAMAGED : FileProblem.Kind.UNREADABLE,
+        LogFiles.reason(e),
+        false);
+  }
+}

@@ -1,0 +1,174 @@
+package io.logtriage.streams;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logtriage.patterns.wire.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** The topics of one replay: nobody else reads or writes them. */
+public final class ReplayTopics {
+  /** Kept until it is dropped; short retention must not eat history while it is read. */
+  private static final Duration KEPT = Duration.ofDays(10_000);
+
+  private final Map<String, Object> kafka;
+  private final Topics topics;
+
+  /**
+   * @param kafka client settings, with {@code bootstrap.servers}
+   * @param topics the replay's own, see {@link #names}
+   */
+  public ReplayTopics(Map<String, ?> kafka, Topics topics) {
+    this.kafka = new HashMap<>(kafka);
+    this.topics = requireNonNull(topics, "topics is null");
+  }
+
+  /**
+   * The names of a replay's topics.
+   *
+   * @param prefix of the live topics
+   * @param name of the replay
+   * @throws IllegalArgumentException when the name holds other characters than a-z 0-9 . _ -
+   */
+  public static Topics names(String prefix, String name) {
+    if (!name.matches("[a-z0-9][a-z0-9._-]{0,60}")) {
+      throw new IllegalArgumentException(
+          "name '"
+              + name
+              + "': expected a letter or digit, then at most 60 of the characters a-z 0-9 . _ -");
+    }
+    return new Topics(prefix + "replay-" + name + "-");
+  }
+
+  /** Whether there is a replay of that name. */
+  public boolean exist(Duration patience) {
+    return partitions(patience) > 0;
+  }
+
+  /** How many partitions its topics have; 0 when there is no such replay. */
+  public int partitions(Duration patience) {
+    return asking(
+        patience,
+        admin -> {
+          try {
+            TopicDescription found =
+                admin
+                    .describeTopics(List.of(topics.incidents()))
+                    .allTopicNames()
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(topics.incidents());
+            return found == null ? 0 : found.partitions().size();
+          } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+              return 0;
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** Creates them. */
+  public void create(int partitions, Duration patience) {
+    new TopicSetup(kafka, topics, new TopicSetup.Plan(partitions, (short) -1, KEPT))
+        .create(patience);
+  }
+
+  /** Removes what a finished replay does not need any more: its input, and the state of it. */
+  public void dropInput(Duration patience) {
+    drop(patience, Set.of(topics.incidents(), topics.taggedLogs(), topics.deadLetters()));
+  }
+
+  /** Removes every trace of it from the broker. */
+  public void drop(Duration patience) {
+    drop(patience, Set.of());
+  }
+
+  private void drop(Duration patience, Set<String> kept) {
+    asking(
+        patience,
+        admin -> {
+          Set<String> names =
+              admin.listTopics().names().get(patience.toMillis(), TimeUnit.MILLISECONDS).stream()
+                  .filter(this::isOurs)
+                  .filter(name -> !kept.contains(name))
+                  .collect(Collectors.toSet());
+          ignoring(
+              UnknownTopicOrPartitionException.class,
+              () ->
+                  admin.deleteTopics(names).all().get(patience.toMillis(), TimeUnit.MILLISECONDS));
+          for (String group : groups(kept)) {
+            ignoring(
+                GroupIdNotFoundException.class,
+                () ->
+                    admin
+                        .deleteConsumerGroups(List.of(group))
+                        .all()
+                        .get(patience.toMillis(), TimeUnit.MILLISECONDS));
+          }
+          return names.size();
+        });
+  }
+
+  /** A replay's name may begin with another's: only whole names count. */
+  private boolean isOurs(String name) {
+    return name.equals(topics.logs())
+        || name.equals(topics.incidents())
+        || name.equals(topics.taggedLogs())
+        || name.equals(topics.deadLetters())
+        || name.startsWith(topics.applicationId() + "-");
+  }
+
+  private List<String> groups(Set<String> kept) {
+    return kept.isEmpty()
+        ? List.of(topics.applicationId(), topics.applicationId() + "-index")
+        : List.of(topics.applicationId());
+  }
+
+  private interface Question<T> {
+    T ask(Admin admin) throws InterruptedException, ExecutionException, TimeoutException;
+  }
+
+  private interface Request {
+    @Nullable Object send() throws InterruptedException, ExecutionException, TimeoutException;
+  }
+
+  private <T> T asking(Duration patience, Question<T> question) {
+    try (Admin admin = Admin.create(kafka)) {
+      BrokerWait.await(admin, kafka, patience);
+      return question.ask(admin);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking the broker", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "the broker at "
+              + BrokerWait.address(kafka)
+              + " refused: "
+              + (e.getCause() == null ? e : e.getCause().getMessage()),
+          e);
+    }
+  }
+
+  private static void ignoring(Class<? extends Exception> expected, Request request)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      request.send();
+    } catch (ExecutionException e) {
+      if (!expected.isInstance(e.getCause())) {
+        throw e;
+      }
+    }
+  }
+}
