@@ -4,6 +4,7 @@ import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.wire.DeadLetter;
 import io.logtriage.patterns.wire.WireHeader;
 import io.logtriage.streams.incident.DeploymentBatch;
+import io.logtriage.streams.watch.WatchOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,7 +48,12 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
   public void init(ProcessorContext<byte[], byte[]> newContext) {
     context = newContext;
     sources =
-        new LiveSources(engine, context.getStateStore(IncidentTopology.SOURCES), LIVE_SOURCES);
+        new LiveSources(
+            engine,
+            context.getStateStore(IncidentTopology.SOURCES),
+            LIVE_SOURCES,
+            WatchOptions.off(),
+            source -> {});
     intake = new SourceIntake(engine, sources, new DeploymentClocks(0));
     CommitHook hook = context.getStateStore(IncidentTopology.SOURCES_COMMIT);
     hook.beforeCommit(sources::write);
