@@ -34,11 +34,13 @@ import picocli.CommandLine.Spec;
       IndexCommand.class,
       SetupCommand.class,
       WatchCommand.class,
+      NotifyCommand.class,
       SearchCommand.class,
       ScanCommand.class,
       ExplainCommand.class,
       SymptomsCommand.class,
       EvaluateCommand.class,
+      DeadLettersCommand.class,
     })
 final class Cli implements Callable<Integer> {
   static final int DONE = 0;

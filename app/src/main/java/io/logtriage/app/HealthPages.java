@@ -2,6 +2,8 @@ package io.logtriage.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logtriage.app.notify.Notifier;
+import io.logtriage.app.notify.NotifierStatus;
 import io.logtriage.elastic.Indexer;
 import io.logtriage.elastic.IndexerStatus;
 import io.logtriage.ingest.Shipper;
@@ -45,6 +47,28 @@ final class HealthPages {
 
   static Map<String, Supplier<Answer>> of(Shipper shipper) {
     return Map.of("/ready", () -> answer(page(shipper.check())));
+  }
+
+  /** Ready when every receiver takes what it is told. */
+  static Map<String, Supplier<Answer>> of(Map<String, Notifier> notifiers) {
+    return Map.of("/ready", () -> answer(page(notifiers)));
+  }
+
+  private static ObjectNode page(Map<String, Notifier> notifiers) {
+    ObjectNode page = JSON.createObjectNode();
+    page.put("ready", notifiers.values().stream().allMatch(one -> one.check().ready()));
+    notifiers.forEach((name, notifier) -> page.set(name, page(notifier.check())));
+    return page;
+  }
+
+  private static ObjectNode page(NotifierStatus status) {
+    ObjectNode page = JSON.createObjectNode();
+    page.put("ready", status.ready());
+    page.put("waiting", status.waiting());
+    page.put("told", status.told());
+    page.put("refused", status.refused());
+    page.put("trouble", status.trouble());
+    return page;
   }
 
   private static Answer both(ObjectNode topology, ObjectNode indexer) {

@@ -18,6 +18,9 @@ public final class DeadLetter {
   private static final int MAX_REASON = 4096;
   private static final int MAX_SMALL = 16 * 1024;
 
+  /** Behind the shipper's name in a record that was sent again. */
+  private static final String RESENT = "~resent";
+
   private final String reason;
   private final Origin origin;
   private final byte @Nullable [] key;
@@ -96,6 +99,27 @@ public final class DeadLetter {
 
   public List<WireHeader> headers() {
     return headers;
+  }
+
+  /**
+   * The headers with which it can be sent again. A record of our shipper gets a place of its own
+   * among the positions: under its old one it would be dropped as a repeat, for the shipper has
+   * gone on since.
+   *
+   * @param attempt greater for every attempt
+   */
+  public List<WireHeader> headersForResending(long attempt) {
+    return headers.stream()
+        .map(
+            header ->
+                switch (header.name()) {
+                  case HeaderNames.SHIPPER ->
+                      WireHeader.text(header.name(), header.text() + RESENT);
+                  case HeaderNames.GENERATION ->
+                      WireHeader.text(header.name(), Long.toString(attempt));
+                  default -> header;
+                })
+        .toList();
   }
 
   public long time() {

@@ -37,6 +37,11 @@ public record Topics(String prefix) {
     return prefix + "dead-letters";
   }
 
+  /** What `notify` has told whom, compacted. */
+  public String notified() {
+    return prefix + "notified";
+  }
+
   /** Application id of the Streams topology: consumer group, state folder, internal topics. */
   public String applicationId() {
     return prefix + "logtriage";
