@@ -96,6 +96,7 @@ final class HealthPages {
     page.put("lines_acknowledged", status.linesAcknowledged());
     page.put("lines_cut", status.linesCut());
     page.put("lag_bytes", status.lag());
+    status.linesLost().forEach(page.putObject("lines_lost")::put);
     page.put("error", status.error());
     status.problems().forEach(problem -> page.withArray("problems").add(problem.toString()));
     return page;

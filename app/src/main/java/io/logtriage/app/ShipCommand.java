@@ -1,30 +1,39 @@
 package io.logtriage.app;
 
+import io.logtriage.ingest.CheckpointReport;
+import io.logtriage.ingest.Input;
+import io.logtriage.ingest.InvalidSourcesException;
 import io.logtriage.ingest.Shipper;
 import io.logtriage.ingest.ShipperOptions;
 import io.logtriage.ingest.ShipperStatus;
 import io.logtriage.patterns.files.FileProblem;
+import io.logtriage.patterns.files.SourceNaming;
 import io.logtriage.patterns.health.HealthServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "ship",
-    description = "Follows log files into Kafka: files, folders, globs, or - for standard input.",
+    description =
+        "Follows log files into Kafka: files, folders, globs, pipes, or - for standard input.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:  logtriage ship --kafka kafka:9092 --deployment shop /var/log/nginx '/srv/*/log/*.log'",
-      "           journalctl -f -u shop | logtriage ship --kafka kafka:9092 -"
+      "           logtriage ship --kafka kafka:9092 --journal nginx.service --syslog udp:5514",
+      "           logtriage ship --kafka kafka:9092 --sources /etc/logtriage/sources.yaml",
+      "           logtriage ship --status"
     })
 final class ShipCommand implements Callable<Integer> {
   private static final Duration LOOK = Duration.ofMillis(200);
@@ -33,28 +42,24 @@ final class ShipCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka;
   @Mixin private SourceOptions source;
+  @Mixin private InputOptions inputs;
   @Mixin private HealthOptions health;
-
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "1..*",
-      description = "Files, folders with all below them, globs; - is standard input.")
-  private List<String> paths = List.of();
 
   @Option(names = "--once", description = "Ship what is there, then end.")
   private boolean once;
 
   @Option(
-      names = "--from-end",
-      description = "At the first start, leave out what the files hold already.")
-  private boolean fromEnd;
+      names = "--dry-run",
+      description = "Print what would be sent and end; Kafka and the checkpoint stay untouched.")
+  private boolean dryRun;
 
   @Option(
-      names = "--stdin-name",
-      paramLabel = "NAME",
-      defaultValue = "stdin",
-      description = "What standard input is called as a source (default: ${DEFAULT-VALUE}).")
-  private String stdinName;
+      names = "--status",
+      description = "Print how far the checkpoint is: position and lag of each source, last error.")
+  private boolean status;
+
+  @Option(names = "--json", description = "With --dry-run and --status: JSON, one object per line.")
+  private boolean json;
 
   @Option(
       names = "--checkpoint",
@@ -69,15 +74,28 @@ final class ShipCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    ShipReports reports = new ShipReports(console, json);
+    if (status) {
+      reports.status(CheckpointReport.read(checkpoint()));
+      return Cli.DONE;
+    }
+    if (json && !dryRun) {
+      throw new WrongUsage("--json goes with --dry-run or --status");
+    }
     ShipperOptions options = options();
     String assumption = source.assumption();
     if (assumption != null) {
       console.note(assumption);
     }
-    kafka.awaitAddress();
     try (Lifetime lifetime = new Lifetime()) {
+      if (dryRun) {
+        Shipper shipper = lifetime.add(Shipper.dryRun(options, reports::record));
+        return follow(shipper.start(), lifetime);
+      }
+      kafka.awaitAddress();
       Shipper shipper = lifetime.add(new Shipper(options));
       shipper.start();
+      HangUp.calls(shipper::reload);
       HealthServer server = lifetime.add(health.start(HealthPages.of(shipper)));
       console.note(
           "shipping to "
@@ -88,28 +106,34 @@ final class ShipCommand implements Callable<Integer> {
               + server.port()
               + "/ready");
       return follow(shipper, lifetime);
+    } catch (InvalidSourcesException wrong) {
+      throw new CommandFailure(String.valueOf(wrong.getMessage()), wrong);
     }
   }
 
+  private Path checkpoint() {
+    return checkpoint == null ? ShipperOptions.defaultCheckpoint() : checkpoint;
+  }
+
   private ShipperOptions options() {
-    SourceOptions.refuseBlankPaths(paths);
-    List<Path> files = paths.stream().filter(path -> !path.equals("-")).map(Path::of).toList();
+    SourceNaming naming = source.naming();
+    List<Input> all = inputs.inputs(naming);
     return new ShipperOptions(
-        files,
-        paths.contains("-") ? stdinName : null,
-        source.naming(),
+        all,
+        inputs.sources(),
+        naming,
         kafka.servers,
         kafka.extra(),
         kafka.topics().logs(),
-        checkpoint == null ? ShipperOptions.defaultCheckpoint() : checkpoint,
-        once || files.isEmpty(), // nothing more comes once standard input has ended
-        fromEnd,
+        checkpoint(),
+        once || dryRun || inputs.endByThemselves(all),
         kafka.wait);
   }
 
   /** Tells of problems as they come; with {@code --once}, waits for the end and counts. */
   private int follow(Shipper shipper, Lifetime lifetime) throws InterruptedException {
     Set<FileProblem> told = new HashSet<>();
+    Map<String, Long> lost = new HashMap<>();
     String error = null;
     while (!lifetime.awaitEnd(LOOK)) {
       ShipperStatus status = shipper.check();
@@ -120,6 +144,7 @@ final class ShipCommand implements Callable<Integer> {
         console.note(status.error());
       }
       error = status.error();
+      tellLost(status, lost);
       switch (status.state()) {
         case FAILED -> throw new CommandFailure(String.valueOf(status.error()));
         case DONE -> {
@@ -132,12 +157,26 @@ final class ShipCommand implements Callable<Integer> {
     return Cli.DONE;
   }
 
+  private void tellLost(ShipperStatus status, Map<String, Long> told) {
+    status
+        .linesLost()
+        .forEach(
+            (input, count) -> {
+              if (!count.equals(told.put(input, count))) {
+                console.note("lost: " + count(count, "message") + " of " + input);
+              }
+            });
+  }
+
   private static String summary(ShipperStatus status) {
     return count(status.linesAcknowledged(), "line")
         + " of "
         + count(status.files(), "source")
         + " shipped"
-        + (status.linesCut() == 0 ? "" : ", " + status.linesCut() + " of them cut at 256 KB");
+        + (status.linesCut() == 0 ? "" : ", " + status.linesCut() + " of them cut at 256 KB")
+        + status.linesLost().entrySet().stream()
+            .map(lost -> ", " + lost.getValue() + " lost by " + lost.getKey())
+            .collect(Collectors.joining());
   }
 
   private static String count(long number, String what) {

@@ -41,6 +41,9 @@ class WrongUsageTest {
         "setup --replicas some         | 0-1",
         "up --kafka-port 65536         | 0 to 65535",
         "up --elastic-port -1          | 0 to 65535",
+        "ship                          | nothing to ship: give at least one PATH",
+        "ship --syslog 514             | --syslog: expected udp:PORT",
+        "ship --json x                 | --json goes with --dry-run",
         "evaluate --min-recall 97 x    | 0 to 1",
       })
   void isOneLineThatNamesWhatWasExpected(String command, String expected) {

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -32,10 +33,10 @@ final class Checkpoint implements AutoCloseable {
   private static final long SAFETY = 1000;
 
   private final Path folder;
-  private final FileChannel lock;
+  private final @Nullable FileChannel lock;
   private final CheckpointState loaded;
 
-  private Checkpoint(Path folder, FileChannel lock, CheckpointState loaded) {
+  private Checkpoint(Path folder, @Nullable FileChannel lock, CheckpointState loaded) {
     this.folder = folder;
     this.lock = lock;
     this.loaded = loaded;
@@ -74,6 +75,27 @@ final class Checkpoint implements AutoCloseable {
     }
   }
 
+  /** To begin where a shipper would, and leave everything as it is. */
+  static Checkpoint dry(Path folder) {
+    try {
+      return new Checkpoint(folder, null, load(folder));
+    } catch (IOException e) {
+      throw new ShipperException("checkpoint folder " + folder + " cannot be read: " + e, e);
+    }
+  }
+
+  /** What stands in it, also while a shipper uses it; null when there is none that can be read. */
+  static @Nullable CheckpointState peek(Path folder) throws IOException {
+    CheckpointState current = read(current(folder));
+    return current == null ? read(previous(folder)) : current;
+  }
+
+  /** When it was written last. */
+  static Instant written(Path folder) throws IOException {
+    Path file = Files.exists(current(folder)) ? current(folder) : previous(folder);
+    return Files.getLastModifiedTime(file).toInstant();
+  }
+
   /** What stood in it when it was opened. */
   CheckpointState loaded() {
     return loaded;
@@ -81,6 +103,9 @@ final class Checkpoint implements AutoCloseable {
 
   /** Returns once the state is on the disk. */
   void write(CheckpointState state) throws IOException {
+    if (lock == null) {
+      return;
+    }
     byte[] body = JSON.writeValueAsBytes(state);
     byte[] first = (checksum(body) + "\n").getBytes(StandardCharsets.US_ASCII);
     Path temporary = folder.resolve("checkpoint.tmp");
@@ -109,8 +134,8 @@ final class Checkpoint implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      lock.close();
+    try (FileChannel held = lock) {
+      log.debug("Letting go of {}: {}", folder, held);
     } catch (IOException e) {
       log.debug("The lock of {} was not released: {}", folder, e.toString());
     }
@@ -144,8 +169,7 @@ final class Checkpoint implements AutoCloseable {
               + " and the copy before it are damaged: delete both to begin anew, which sends all"
               + " lines again");
     }
-    return new CheckpointState(
-        UUID.randomUUID().toString().replace("-", "").substring(0, 16), Map.of());
+    return CheckpointState.empty(UUID.randomUUID().toString().replace("-", "").substring(0, 16));
   }
 
   private static @Nullable CheckpointState read(Path file) throws IOException {
@@ -174,8 +198,12 @@ final class Checkpoint implements AutoCloseable {
         .forEach(
             (key, source) ->
                 sources.put(
-                    key, new SourceState(source.nextGeneration() + SAFETY, source.files())));
-    return new CheckpointState(state.shipper(), sources);
+                    key,
+                    new SourceState(
+                        source.nextGeneration() + SAFETY,
+                        source.files(),
+                        source.acknowledgedAt())));
+    return state.withSources(sources);
   }
 
   private static String checksum(byte[] body) {

@@ -4,18 +4,39 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a shipper must remember.
  *
  * @param shipper its id, the same for the life of the checkpoint
  * @param sources by source key
+ * @param started names of inputs that were begun: what they start with was decided then
+ * @param positions of inputs that can be read again from one, by name
+ * @param error what stands in the way; null when nothing does
  */
-record CheckpointState(String shipper, Map<String, SourceState> sources) {
+record CheckpointState(
+    String shipper,
+    Map<String, SourceState> sources,
+    Set<String> started,
+    Map<String, String> positions,
+    @Nullable String error) {
 
   CheckpointState {
     requireNonNull(shipper, "shipper is null");
     sources = Map.copyOf(sources);
+    started = Set.copyOf(started);
+    positions = Map.copyOf(positions);
+  }
+
+  /** Of a shipper that has sent nothing. */
+  static CheckpointState empty(String shipper) {
+    return new CheckpointState(shipper, Map.of(), Set.of(), Map.of(), null);
+  }
+
+  CheckpointState withSources(Map<String, SourceState> newSources) {
+    return new CheckpointState(shipper, newSources, started, positions, error);
   }
 
   /**
@@ -23,8 +44,9 @@ record CheckpointState(String shipper, Map<String, SourceState> sources) {
    *
    * @param nextGeneration greater than every generation given out
    * @param files oldest first, also some that are gone: a compressed copy may turn up
+   * @param acknowledgedAt when the broker took the last line, epoch milliseconds; 0: never
    */
-  record SourceState(long nextGeneration, List<FileState> files) {
+  record SourceState(long nextGeneration, List<FileState> files, long acknowledgedAt) {
     SourceState {
       files = List.copyOf(files);
     }

@@ -2,22 +2,22 @@ package io.logtriage.ingest;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was counted since the shipper started; written by its thread, read by any. */
+/** What was counted since the shipper started, by any thread. */
 final class Counters {
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong cut = new AtomicLong();
 
-  void read() {
-    read.lazySet(read.getPlain() + 1);
+  void read(int lines) {
+    read.addAndGet(lines);
   }
 
   void cut() {
-    cut.lazySet(cut.getPlain() + 1);
+    cut.incrementAndGet();
   }
 
   void acknowledged(int lines) {
-    acknowledged.lazySet(acknowledged.getPlain() + lines);
+    acknowledged.addAndGet(lines);
   }
 
   long linesRead() {

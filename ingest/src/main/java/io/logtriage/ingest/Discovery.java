@@ -8,7 +8,6 @@ import io.logtriage.patterns.files.LogFile;
 import io.logtriage.patterns.files.LogFiles;
 import io.logtriage.patterns.files.NotTextException;
 import io.logtriage.patterns.files.RotatedName;
-import io.logtriage.patterns.files.SourceNaming;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,7 +19,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +33,8 @@ final class Discovery {
       Comparator.comparing(Discovery::name, RotatedName.OLDEST_FIRST)
           .thenComparing(FileSearch.Found::path);
 
-  private final FileSearch search;
-  private final SourceNaming naming;
+  private final List<FileGroup> groups;
+  private final Set<String> started;
   private final TailSettings settings;
   private final Map<String, SourceState> remembered;
   private final Map<String, FileTail> tails = new LinkedHashMap<>();
@@ -42,12 +43,12 @@ final class Discovery {
   private List<FileProblem> problems = List.of();
 
   Discovery(
-      FileSearch search,
-      SourceNaming naming,
+      List<FileGroup> groups,
+      Set<String> started,
       TailSettings settings,
       Map<String, SourceState> remembered) {
-    this.search = search;
-    this.naming = naming;
+    this.groups = groups;
+    this.started = started;
     this.settings = settings;
     this.remembered = remembered;
   }
@@ -74,13 +75,14 @@ final class Discovery {
 
   /** Searches once. */
   void run(boolean atStart) {
-    FileSearch.Result result = search.run();
-    result.files().forEach(this::noticeTruncation);
+    List<FileProblem> found = new ArrayList<>();
+    Map<String, FileGroup> meant = new HashMap<>();
+    List<FileSearch.Found> files = search(meant, found);
+    files.forEach(this::noticeTruncation);
     tracked.replaceAll((identity, entry) -> new Tracked(entry.tail(), entry.file().current()));
-    List<FileProblem> found = new ArrayList<>(result.problems());
     Map<String, Path> seen = new HashMap<>();
     List<FileSearch.Found> unknown = new ArrayList<>();
-    for (FileSearch.Found file : result.files()) {
+    for (FileSearch.Found file : files) {
       String identity = identity(file);
       seen.put(identity, file.path());
       Tracked known = tracked.get(identity);
@@ -97,7 +99,7 @@ final class Discovery {
             });
     unknown.sort(OLDEST_FIRST);
     for (FileSearch.Found file : unknown) {
-      adopt(file, result.files(), seen, atStart, found);
+      adopt(file, group(meant, file), files, seen, atStart, found);
     }
     ignored.keySet().retainAll(seen.keySet());
     for (FileTail tail : tails.values()) {
@@ -111,6 +113,23 @@ final class Discovery {
       }
     }
     problems = List.copyOf(found);
+  }
+
+  /** What all inputs mean; a file that several mean is the first one's. */
+  private List<FileSearch.Found> search(Map<String, FileGroup> meant, List<FileProblem> found) {
+    List<FileSearch.Found> files = new ArrayList<>();
+    for (FileGroup group : groups) {
+      FileSearch.Result result = group.search();
+      found.addAll(result.problems());
+      result.files().stream()
+          .filter(file -> meant.putIfAbsent(identity(file), group) == null)
+          .forEach(files::add);
+    }
+    return files;
+  }
+
+  private static FileGroup group(Map<String, FileGroup> meant, FileSearch.Found file) {
+    return Objects.requireNonNull(meant.get(identity(file)), "no input means this file");
   }
 
   /** Before its copies are looked at: which of them is a copy depends on it. */
@@ -171,6 +190,7 @@ final class Discovery {
 
   private void adopt(
       FileSearch.Found found,
+      FileGroup group,
       List<FileSearch.Found> all,
       Map<String, Path> seen,
       boolean atStart,
@@ -188,7 +208,7 @@ final class Discovery {
     }
     try {
       LogFile file = LogFiles.inspect(found);
-      Source source = zoned(naming.source(found.root(), found.path()));
+      Source source = zoned(group.source(found));
       Head head = Head.of(found.path(), file.gzip());
       FileTail tail =
           tails.computeIfAbsent(
@@ -205,7 +225,8 @@ final class Discovery {
                       modified(found),
                       name.rotated()),
                   other -> isThere(other, seen),
-                  atStart);
+                  atStart,
+                  group.fromEnd() && !started.contains(group.name()));
       adopted.ifPresent(trackedFile -> tracked.put(identity, new Tracked(tail, trackedFile)));
     } catch (NotTextException e) {
       FileProblem problem =

@@ -20,23 +20,26 @@ final class FileQueue {
 
   private final KnownFiles known;
   private final Generations generations;
-  private final boolean fromEnd;
+  private long acknowledgedAt;
 
   /** Files with lines to come; the first is read. */
   private final List<TrackedFile> queue = new ArrayList<>();
 
-  FileQueue(@Nullable SourceState remembered, boolean fromEnd) {
+  FileQueue(@Nullable SourceState remembered) {
     this.known = new KnownFiles(remembered == null ? List.of() : remembered.files());
     this.generations = new Generations(remembered == null ? 0 : remembered.nextGeneration());
-    this.fromEnd = fromEnd;
+    this.acknowledgedAt = remembered == null ? 0 : remembered.acknowledgedAt();
   }
 
   /**
    * Takes in a file that the search found and nobody knew; those of a rotated set oldest first.
    *
    * @param present whether a remembered file was found itself
+   * @param atStart whether what it holds was there before the shipper
+   * @param skip whether that counts as read
    */
-  Optional<TrackedFile> adopt(NewFile found, Predicate<TrackedFile> present, boolean atStart)
+  Optional<TrackedFile> adopt(
+      NewFile found, Predicate<TrackedFile> present, boolean atStart, boolean skip)
       throws IOException {
     TrackedFile before = known.same(found, present);
     if (before != null && (before.found || before.acknowledged < before.read)) {
@@ -49,7 +52,7 @@ final class FileQueue {
       takePlace(before, file);
     } else {
       known.add(file);
-      if (atStart && fromEnd) {
+      if (atStart && skip) {
         file.read = found.gzip() ? 0 : LastLine.begin(found.path(), found.size());
         file.acknowledged = file.read;
         file.complete = found.gzip();
@@ -97,13 +100,18 @@ final class FileQueue {
     generations.begin(file);
   }
 
+  /** The broker has lines of these files. */
+  void acknowledged() {
+    acknowledgedAt = System.currentTimeMillis();
+  }
+
   /** Whether a generation was given out that no checkpoint holds yet. */
   boolean takeUnsaved() {
     return generations.takeUnsaved();
   }
 
   SourceState state() {
-    return new SourceState(generations.next(), known.state());
+    return new SourceState(generations.next(), known.state(), acknowledgedAt);
   }
 
   /** The file that is read; null when all is read and set aside. */

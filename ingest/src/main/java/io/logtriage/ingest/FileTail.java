@@ -28,12 +28,21 @@ final class FileTail implements LineSource {
     this.settings = settings;
     this.packer = new Packer(source, settings.shipper(), settings.redaction(), settings.counters());
     this.clock = new HistoryClock(settings.times().apply(source));
-    this.files = new FileQueue(remembered, settings.fromEnd());
+    this.files = new FileQueue(remembered);
+  }
+
+  Source source() {
+    return source;
   }
 
   @Override
-  public Source source() {
-    return source;
+  public String name() {
+    return source.path();
+  }
+
+  @Override
+  public boolean takeUnsaved() {
+    return files.takeUnsaved();
   }
 
   FileQueue files() {
@@ -148,6 +157,7 @@ final class FileTail implements LineSource {
         packer.build(),
         () -> {
           file.acknowledged = end;
+          files.acknowledged();
           underWay--;
         });
   }

@@ -1,6 +1,6 @@
 package io.logtriage.ingest;
 
-import io.logtriage.patterns.Source;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines are handed over once, in order; where to begin again after a crash is the source's to
  * remember.
  */
-sealed interface LineSource permits FileTail, StandardInput {
+sealed interface LineSource permits FileTail, Stream {
 
-  Source source();
+  /** What it is called when it cannot be read. */
+  String name();
 
   /** The next lines as one record; null when there are none at the moment. */
-  @Nullable Chunk next() throws java.io.IOException;
+  @Nullable Chunk next() throws IOException;
+
+  /** Whether the checkpoint must be written before the last record may go out; asks once. */
+  boolean takeUnsaved();
 
   /** Whether no lines wait to be read as far as it knows. */
   boolean atEnd();

@@ -41,24 +41,32 @@ final class Packer {
 
   /** Whether the reader's line may join the record that was begun. */
   boolean fits(LineReader line) {
-    return builder.lines() == 0
-        || (!full && !line.cut() && builder.bytes() + (line.to() - line.from()) < TARGET);
+    return fits(line.to() - line.from(), line.cut());
+  }
+
+  /** Whether a line may join the record that was begun. */
+  boolean fits(int length, boolean cut) {
+    return builder.lines() == 0 || (!full && !cut && builder.bytes() + length < TARGET);
   }
 
   /** Adds the reader's line. */
   void add(LineReader line) {
-    if (line.cut()) {
+    add(line.bytes(), line.from(), line.to(), line.cut(), line.offset());
+  }
+
+  /** Adds a line of which perhaps only the beginning is kept. */
+  void add(byte[] bytes, int from, int to, boolean cut, long offset) {
+    if (cut) {
       builder.truncated();
       full = true;
       counters.cut();
     }
-    byte[] redacted = redaction.redact(line.bytes(), line.from(), line.to());
+    byte[] redacted = redaction.redact(bytes, from, to);
     if (redacted == null) {
-      builder.line(line.bytes(), line.from(), line.to(), line.offset());
+      builder.line(bytes, from, to, offset);
     } else {
-      builder.line(redacted, 0, redacted.length, line.offset());
+      builder.line(redacted, 0, redacted.length, offset);
     }
-    counters.read();
   }
 
   boolean isEmpty() {
@@ -66,6 +74,7 @@ final class Packer {
   }
 
   LogsRecord build() {
+    counters.read(builder.lines());
     return builder.build();
   }
 }

@@ -4,6 +4,7 @@ import io.logtriage.ingest.ShipperStatus.State;
 import io.logtriage.patterns.files.FileProblem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How far the shipper's thread is, for other threads to look at and wait for. */
@@ -12,6 +13,7 @@ final class Progress {
   private State state = State.CREATED;
   private @Nullable String error;
   private List<FileProblem> problems = List.of();
+  private Map<String, Long> lost = Map.of();
   private int files;
   private long lag;
   private boolean caughtUp;
@@ -43,10 +45,12 @@ final class Progress {
     notifyAll();
   }
 
-  synchronized void files(int newFiles, long newLag, List<FileProblem> newProblems) {
+  synchronized void files(
+      int newFiles, long newLag, List<FileProblem> newProblems, Map<String, Long> newLost) {
     files = newFiles;
     lag = newLag;
     problems = newProblems;
+    lost = newLost;
   }
 
   /** A look at all files begins. */
@@ -94,6 +98,7 @@ final class Progress {
         counters.linesRead(),
         counters.linesAcknowledged(),
         counters.linesCut(),
+        lost,
         lag,
         problems,
         error,

@@ -2,15 +2,21 @@ package io.logtriage.ingest;
 
 import io.logtriage.ingest.ShipperStatus.State;
 import io.logtriage.patterns.Source;
-import io.logtriage.patterns.files.FileSearch;
 import io.logtriage.patterns.format.FormatHint;
 import io.logtriage.patterns.format.LineParser;
 import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.redact.Redactor;
+import io.logtriage.patterns.wire.LogsRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,38 +32,62 @@ public final class Shipper implements AutoCloseable {
   private static final int BUFFERS = 32 << 20;
 
   private final ShipperOptions options;
-  private final InputStream in;
+  private final Streams streams;
   private final Supplier<RecordSink> sinks;
-  private final boolean checkBroker;
+  private final boolean dry;
+  private final SourcesWatch sources;
   private final Progress progress = new Progress();
   private final Thread thread = new Thread(this::run, "logtriage-ship");
   private volatile boolean closing;
+  private List<Input> inputs = List.of();
   private @Nullable Checkpoint checkpoint;
-  private @Nullable StandardInput stdin;
 
   public Shipper(ShipperOptions options) {
-    this(options, System.in, () -> new KafkaSink(options), true);
+    this(options, System.in, System.getenv(), () -> new KafkaSink(options), false);
   }
 
-  Shipper(ShipperOptions options, InputStream in, Supplier<RecordSink> sinks, boolean checkBroker) {
+  Shipper(
+      ShipperOptions options,
+      InputStream in,
+      Map<String, String> environment,
+      Supplier<RecordSink> sinks,
+      boolean dry) {
     this.options = options;
-    this.in = in;
+    this.streams = new Streams(in, environment, options.once());
     this.sinks = sinks;
-    this.checkBroker = checkBroker;
+    this.dry = dry;
+    this.sources = new SourcesWatch(options);
+  }
+
+  /**
+   * Reads as a shipper would, shows what it would send, and leaves Kafka and the checkpoint alone.
+   *
+   * @param records called on the shipper's thread
+   */
+  public static Shipper dryRun(ShipperOptions options, Consumer<LogsRecord> records) {
+    return new Shipper(options, System.in, System.getenv(), () -> new DryRun(records), true);
   }
 
   /**
    * Waits for Kafka, then ships in a thread of its own.
    *
-   * @throws ShipperException when Kafka or its topic is not there in time, or the checkpoint cannot
-   *     be used
+   * @throws ShipperException when Kafka or its topic is not there in time, an input cannot be read,
+   *     or the checkpoint cannot be used
+   * @throws InvalidSourcesException when the file of sources cannot be used
    */
   public Shipper start() throws InterruptedException {
-    Checkpoint opened = Checkpoint.open(options.checkpoint());
+    inputs = sources.read();
+    Checkpoint opened =
+        dry ? Checkpoint.dry(options.checkpoint()) : Checkpoint.open(options.checkpoint());
     try {
-      if (checkBroker) {
+      if (!dry) {
         BrokerCheck.await(options);
       }
+      streams.use(inputs, opened.loaded(), settings(opened.loaded().shipper()), true);
+    } catch (IOException e) {
+      streams.close();
+      opened.close();
+      throw new ShipperException(String.valueOf(e.getMessage()), e);
     } catch (RuntimeException | InterruptedException e) {
       opened.close();
       throw e;
@@ -65,6 +95,11 @@ public final class Shipper implements AutoCloseable {
     checkpoint = opened;
     thread.start();
     return this;
+  }
+
+  /** Reads the file of sources again, soon; it is read by itself when it changes. */
+  public void reload() {
+    sources.reload();
   }
 
   /** How far it is. */
@@ -107,42 +142,51 @@ public final class Shipper implements AutoCloseable {
       return;
     }
     CheckpointState state = kept.loaded();
-    TailSettings settings = settings(state.shipper(), state.sources().isEmpty());
     Backoff backoff = new Backoff();
     try {
       while (!closing && progress.status().state() != State.DONE) {
         long acknowledged = progress.counters().linesAcknowledged();
-        state = session(kept, state, settings);
-        settings = settings(state.shipper(), false);
-        if (!closing && progress.status().state() != State.DONE) {
+        state = session(kept, state);
+        if (!closing && sources.changed()) {
+          inputs = sources.readAgain(inputs);
+          progress.error(sources.problem());
+          streams.use(inputs, state, settings(state.shipper()), false);
+        } else if (!closing && progress.status().state() != State.DONE) {
           backoff.pause(progress.counters().linesAcknowledged() > acknowledged, () -> closing);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
+    } catch (IOException | RuntimeException | Error e) {
       log.error("Shipping ended by a defect", e);
       progress.failed("shipping ended by a defect of this program: " + e);
+    } finally {
+      streams.close();
     }
   }
 
   /** Ships until that ends for any reason, and gives what to go on from. */
-  private CheckpointState session(Checkpoint kept, CheckpointState state, TailSettings settings)
+  private CheckpointState session(Checkpoint kept, CheckpointState state)
       throws InterruptedException {
     RecordSink sink = sinks.get();
-    FileSearch search = new FileSearch(options.paths(), true);
-    Discovery discovery = new Discovery(search, options.naming(), settings, state.sources());
+    List<FileGroup> groups = groups();
+    Set<String> started = new HashSet<>(state.started());
+    groups.forEach(group -> started.add(group.name()));
+    TailSettings settings = settings(state.shipper());
+    streams.all().forEach(Stream::rewind);
     ShippingSession session =
         new ShippingSession(
-            discovery,
-            stdin(state, settings),
+            new Discovery(groups, state.started(), settings, state.sources()),
+            streams,
             options.once(),
             kept,
-            state.shipper(),
+            state,
+            started,
             sink,
             "Kafka at " + options.bootstrapServers(),
             progress,
-            () -> closing);
+            () -> closing,
+            sources::changed);
     try {
       session.run();
       session.finish(CLOSE.minusSeconds(2));
@@ -152,11 +196,21 @@ public final class Shipper implements AutoCloseable {
         log.warn("{}; trying again until it works", message);
       }
       progress.error(message);
+      noteError(kept, session.state());
     } finally {
       session.close();
       sink.close(Duration.ofSeconds(1));
     }
     return session.state();
+  }
+
+  /** For who asks the checkpoint while the shipper is in trouble. */
+  private static void noteError(Checkpoint kept, CheckpointState state) {
+    try {
+      kept.write(state);
+    } catch (IOException e) {
+      log.debug("{}", e.toString());
+    }
   }
 
   private String message(Exception e) {
@@ -165,28 +219,25 @@ public final class Shipper implements AutoCloseable {
         : String.valueOf(e.getMessage());
   }
 
-  private @Nullable StandardInput stdin(CheckpointState state, TailSettings settings) {
-    String name = options.stdin();
-    if (name == null) {
-      return null;
+  private List<FileGroup> groups() {
+    List<FileGroup> groups = new ArrayList<>();
+    for (Input input : inputs) {
+      if (input instanceof Input.Files files) {
+        groups.add(FileGroup.of(files));
+      } else if (input instanceof Input.Docker docker) {
+        groups.add(FileGroup.of(docker));
+      }
     }
-    if (stdin == null) {
-      Source source = Discovery.zoned(options.naming().named(name));
-      stdin = new StandardInput(source, in, settings, state.sources().get(source.key()));
-      stdin.start();
-    }
-    stdin.rewind();
-    return stdin;
+    return groups;
   }
 
-  private TailSettings settings(String shipper, boolean first) {
-    int files = new FileSearch(options.paths(), true).run().files().size();
+  private TailSettings settings(String shipper) {
+    int files = groups().stream().mapToInt(group -> group.search().files().size()).sum();
     return new TailSettings(
         shipper,
         Redactor::redact,
         Shipper::times,
         progress.counters(),
-        first && options.fromEnd(),
         options.once(),
         Math.max(8 << 10, Math.min(128 << 10, BUFFERS / Math.max(1, files))),
         1_000);

@@ -12,39 +12,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to ship, and where to.
  *
- * @param paths files, folders with all below them, globs
- * @param stdin name (the source's path) for lines from standard input; null: do not read it
- * @param naming who the lines are said to come from
+ * @param inputs what lines are taken from
+ * @param sources a YAML file with more inputs, read again when it changes; null: there is none
+ * @param naming what those inputs are called that do not say it themselves
  * @param bootstrapServers addresses of Kafka
  * @param kafka any other properties of the producer and admin clients (TLS, SASL)
  * @param topic where records go
  * @param checkpoint folder that positions are kept in
  * @param once end when all that is there has been shipped
- * @param fromEnd at the very first start, leave out what is there already
  * @param brokerWait how long to wait for Kafka at the start
  */
 public record ShipperOptions(
-    List<Path> paths,
-    @Nullable String stdin,
+    List<Input> inputs,
+    @Nullable Path sources,
     SourceNaming naming,
     String bootstrapServers,
     Map<String, String> kafka,
     String topic,
     Path checkpoint,
     boolean once,
-    boolean fromEnd,
     Duration brokerWait) {
 
   public ShipperOptions {
-    paths = List.copyOf(paths);
+    inputs = List.copyOf(inputs);
     requireNonNull(naming, "naming is null");
     requireNonNull(bootstrapServers, "bootstrapServers is null");
     kafka = Map.copyOf(kafka);
     requireNonNull(topic, "topic is null");
     requireNonNull(checkpoint, "checkpoint is null");
     requireNonNull(brokerWait, "brokerWait is null");
-    if (paths.isEmpty() && stdin == null) {
-      throw new IllegalArgumentException("nothing to ship: expected paths or standard input");
+    if (inputs.isEmpty() && sources == null) {
+      throw new IllegalArgumentException("nothing to ship: expected at least one input");
     }
   }
 
@@ -56,7 +54,7 @@ public record ShipperOptions(
       String topic,
       Path checkpoint) {
     return new ShipperOptions(
-        paths,
+        List.of(new Input.Files(paths, FileNames.ALL, naming, false)),
         null,
         naming,
         bootstrapServers,
@@ -64,36 +62,12 @@ public record ShipperOptions(
         topic,
         checkpoint,
         false,
-        false,
         Duration.ofSeconds(30));
   }
 
   public ShipperOptions withOnce(boolean newOnce) {
     return new ShipperOptions(
-        paths,
-        stdin,
-        naming,
-        bootstrapServers,
-        kafka,
-        topic,
-        checkpoint,
-        newOnce,
-        fromEnd,
-        brokerWait);
-  }
-
-  public ShipperOptions withFromEnd(boolean newFromEnd) {
-    return new ShipperOptions(
-        paths,
-        stdin,
-        naming,
-        bootstrapServers,
-        kafka,
-        topic,
-        checkpoint,
-        once,
-        newFromEnd,
-        brokerWait);
+        inputs, sources, naming, bootstrapServers, kafka, topic, checkpoint, newOnce, brokerWait);
   }
 
   /** Where checkpoints are kept when nobody says it: the user's folder for state. */

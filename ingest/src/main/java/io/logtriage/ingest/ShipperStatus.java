@@ -2,6 +2,7 @@ package io.logtriage.ingest;
 
 import io.logtriage.patterns.files.FileProblem;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param linesRead since the start
  * @param linesAcknowledged since the start, by the broker
  * @param linesCut lines over the limit, of which only the beginning was sent
+ * @param linesLost by input: lines that came and could not be taken, as far as that is known
  * @param lag bytes of plain files that are there and not acknowledged
  * @param problems paths that are not read, and why
  * @param error what stands in the way right now, null when nothing does
@@ -22,12 +24,14 @@ public record ShipperStatus(
     long linesRead,
     long linesAcknowledged,
     long linesCut,
+    Map<String, Long> linesLost,
     long lag,
     List<FileProblem> problems,
     @Nullable String error,
     boolean caughtUp) {
 
   public ShipperStatus {
+    linesLost = Map.copyOf(linesLost);
     problems = List.copyOf(problems);
   }
 

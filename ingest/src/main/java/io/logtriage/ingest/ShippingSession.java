@@ -1,6 +1,5 @@
 package io.logtriage.ingest;
 
-import io.logtriage.ingest.CheckpointState.SourceState;
 import io.logtriage.ingest.ShipperStatus.State;
 import io.logtriage.patterns.files.FileProblem;
 import io.logtriage.patterns.files.LogFiles;
@@ -11,8 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shipping until the shipper is closed, all is done, or something fails. Afterwards {@link
@@ -26,10 +26,12 @@ final class ShippingSession {
   private static final int SILENT_SECONDS = 10;
 
   private final Discovery discovery;
-  private final @Nullable StandardInput stdin;
+  private final Streams streams;
   private final boolean once;
   private final Checkpoint checkpoint;
-  private final String shipper;
+  private final CheckpointState before;
+  private final Set<String> started;
+  private final BooleanSupplier reload;
   private final RecordSink sink;
   private final Progress progress;
   private final BooleanSupplier closing;
@@ -42,19 +44,23 @@ final class ShippingSession {
 
   ShippingSession(
       Discovery discovery,
-      @Nullable StandardInput stdin,
+      Streams streams,
       boolean once,
       Checkpoint checkpoint,
-      String shipper,
+      CheckpointState before,
+      Set<String> started,
       RecordSink sink,
       String target,
       Progress progress,
-      BooleanSupplier closing) {
+      BooleanSupplier closing,
+      BooleanSupplier reload) {
     this.discovery = discovery;
-    this.stdin = stdin;
+    this.streams = streams;
     this.once = once;
     this.checkpoint = checkpoint;
-    this.shipper = shipper;
+    this.before = before;
+    this.started = started;
+    this.reload = reload;
     this.sink = sink;
     this.target = target;
     this.progress = progress;
@@ -62,7 +68,7 @@ final class ShippingSession {
     this.unacknowledged = new Unacknowledged(progress.counters());
   }
 
-  /** Returns when the shipper is being closed, or all is done. */
+  /** Returns when the shipper is being closed, its inputs change, or all is done. */
   void run() throws InterruptedException, IOException, SendException {
     progress.state(State.HISTORY);
     discovery.run(true);
@@ -76,11 +82,13 @@ final class ShippingSession {
 
   /** What is acknowledged. */
   CheckpointState state() {
-    Map<String, SourceState> sources = new HashMap<>(discovery.state());
-    if (stdin != null) {
-      sources.put(stdin.source().key(), stdin.state());
-    }
-    return new CheckpointState(shipper, sources);
+    return streams.addTo(
+        new CheckpointState(
+            before.shipper(),
+            discovery.state(),
+            started,
+            before.positions(),
+            progress.status().error()));
   }
 
   /** Waits for what is under way, as long as told, and notes what was acknowledged. */
@@ -99,7 +107,7 @@ final class ShippingSession {
   private void history() throws InterruptedException, IOException, SendException {
     HistoryMerge merge = new HistoryMerge(discovery.tails());
     Chunk chunk = merge.next();
-    while (chunk != null && !closing.getAsBoolean()) {
+    while (chunk != null && !closing.getAsBoolean() && !reload.getAsBoolean()) {
       send(chunk);
       applyAnswers(Duration.ZERO);
       chunk = merge.next();
@@ -108,7 +116,7 @@ final class ShippingSession {
 
   private void follow() throws InterruptedException, IOException, SendException {
     long searched = System.nanoTime();
-    while (!closing.getAsBoolean()) {
+    while (!closing.getAsBoolean() && !reload.getAsBoolean()) {
       long began = System.nanoTime();
       long look = progress.look();
       boolean search = progress.awaited() || began - searched >= SEARCH_NANOS || once;
@@ -117,7 +125,10 @@ final class ShippingSession {
         searched = began;
         report();
       }
-      boolean moved = stdin != null && moved(stdin);
+      boolean moved = false;
+      for (Stream stream : streams.all()) {
+        moved |= moved(stream);
+      }
       for (FileTail tail : discovery.tails()) {
         moved |= moved(tail);
       }
@@ -126,7 +137,7 @@ final class ShippingSession {
       if (search || !caughtUp) {
         progress.looked(look, caughtUp && search);
       }
-      if (once && caughtUp && (stdin == null || stdin.ended())) {
+      if (once && caughtUp && streams.all().stream().allMatch(Stream::ended)) {
         report();
         progress.state(State.DONE);
         return;
@@ -151,23 +162,20 @@ final class ShippingSession {
         moved = true;
         send(chunk);
       }
-      readProblems.remove(source.source().key());
+      readProblems.remove(source.name());
     } catch (CheckpointException e) {
       throw e;
     } catch (IOException e) {
       readProblems.put(
-          source.source().key(),
+          source.name(),
           new FileProblem(
-              Path.of(source.source().path()),
-              FileProblem.Kind.UNREADABLE,
-              LogFiles.reason(e),
-              false));
+              Path.of(source.name()), FileProblem.Kind.UNREADABLE, LogFiles.reason(e), false));
     }
     return moved;
   }
 
   private boolean atEnd() {
-    if (!unacknowledged.isEmpty() || (stdin != null && stdin.lag() > 0)) {
+    if (!unacknowledged.isEmpty() || !streams.all().stream().allMatch(Stream::atEnd)) {
       return false;
     }
     for (FileTail tail : discovery.tails()) {
@@ -185,7 +193,7 @@ final class ShippingSession {
         return; // not acknowledged, so that the next start begins with it
       }
     }
-    if (chunk.source() instanceof FileTail tail && tail.files().takeUnsaved()) {
+    if (chunk.source().takeUnsaved()) {
       save();
     }
     sink.send(chunk.record(), unacknowledged.add(chunk));
@@ -223,14 +231,22 @@ final class ShippingSession {
   }
 
   private void report() {
-    int files = stdin == null ? 0 : 1;
-    long lag = stdin == null ? 0 : stdin.lag();
+    int files = streams.all().size();
+    long lag = 0;
+    Map<String, Long> lost = new TreeMap<>();
+    for (Stream stream : streams.all()) {
+      lag += stream.lag();
+      if (stream.lost() > 0) {
+        lost.put(stream.name(), stream.lost());
+      }
+    }
     for (FileTail tail : discovery.tails()) {
       files += tail.files().size();
       lag += tail.lag();
     }
     List<FileProblem> problems = new ArrayList<>(discovery.problems());
+    problems.addAll(streams.problems());
     problems.addAll(readProblems.values());
-    progress.files(files, lag, problems);
+    progress.files(files, lag, problems, lost);
   }
 }

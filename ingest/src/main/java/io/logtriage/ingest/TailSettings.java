@@ -6,7 +6,6 @@ import java.util.function.Function;
 /**
  * What the tails of one shipper share.
  *
- * @param fromEnd whether files that are there at the very first start count as read
  * @param once whether a last line without newline counts as whole
  * @param bufferSize of each reader, bytes
  * @param idle how long a file must rest before the one after it is read, milliseconds
@@ -16,7 +15,6 @@ record TailSettings(
     Redaction redaction,
     Function<Source, LineTime> times,
     Counters counters,
-    boolean fromEnd,
     boolean once,
     int bufferSize,
     long idle) {}

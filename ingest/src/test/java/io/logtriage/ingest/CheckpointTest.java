@@ -90,7 +90,7 @@ class CheckpointTest {
     FileState file =
         new FileState(
             2, "/app.log", "(dev=1,ino=2)", new Fingerprint(4, "ab"), offset, false, -1, Mark.NONE);
-    return new CheckpointState(
-        shipper, Map.of("web-1:/app.log", new SourceState(3, List.of(file))));
+    return CheckpointState.empty(shipper)
+        .withSources(Map.of("web-1:/app.log", new SourceState(3, List.of(file), 0)));
   }
 }

@@ -125,17 +125,17 @@ class ShipperTest {
     InputStream in = new ByteArrayInputStream("one\ntwo".getBytes(UTF_8));
     ShipperOptions options =
         new ShipperOptions(
-            List.of(),
-            "stdin",
+            List.of(new Input.Pipe(null, "stdin", SourceNaming.ofHost("web-1"))),
+            null,
             SourceNaming.ofHost("web-1"),
             KAFKA.bootstrapServers(),
             Map.of(),
             topic,
             temporary.resolve("checkpoint"),
             true,
-            false,
             SOON);
-    try (Shipper shipper = new Shipper(options, in, () -> new KafkaSink(options), true).start()) {
+    try (Shipper shipper =
+        new Shipper(options, in, Map.of(), () -> new KafkaSink(options), false).start()) {
       await().atMost(SOON).until(() -> shipper.check().state() == ShipperStatus.State.DONE);
     }
     assertThat(records())
@@ -180,14 +180,13 @@ class ShipperTest {
   void absentBrokerIsOneClearLine() throws Exception {
     ShipperOptions options =
         new ShipperOptions(
-            List.of(logs),
+            options().inputs(),
             null,
             SourceNaming.ofHost("web-1"),
             "127.0.0.1:1",
             Map.of(),
             topic,
             temporary.resolve("checkpoint"),
-            false,
             false,
             Duration.ofSeconds(1));
     try (Shipper shipper = new Shipper(options)) {
@@ -203,14 +202,13 @@ class ShipperTest {
     ShipperOptions base = options();
     ShipperOptions options =
         new ShipperOptions(
-            base.paths(),
+            base.inputs(),
             null,
             base.naming(),
             base.bootstrapServers(),
             Map.of(),
             topic,
             base.checkpoint(),
-            false,
             false,
             Duration.ofSeconds(1));
     try (Shipper shipper = new Shipper(options)) {

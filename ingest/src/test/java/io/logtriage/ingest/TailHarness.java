@@ -3,7 +3,6 @@ package io.logtriage.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logtriage.patterns.files.FileProblem;
-import io.logtriage.patterns.files.FileSearch;
 import io.logtriage.patterns.files.SourceNaming;
 import io.logtriage.patterns.wire.LogsRecord;
 import io.logtriage.patterns.wire.Position;
@@ -15,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Discovery and tails without a thread and without Kafka, step by step, and a reader of their
@@ -24,7 +24,7 @@ final class TailHarness {
   private final Path folder;
   private final boolean once;
   private boolean fromEnd;
-  private CheckpointState state = new CheckpointState("s1", Map.of());
+  private CheckpointState state = CheckpointState.empty("s1");
 
   /** What stands on the disk: what was saved last. */
   private CheckpointState saved = state;
@@ -87,7 +87,7 @@ final class TailHarness {
 
   /** Writes the checkpoint, as the shipper does once a second and before some records. */
   TailHarness save() {
-    saved = new CheckpointState("s1", discovery.state());
+    saved = CheckpointState.empty("s1").withSources(discovery.state());
     return this;
   }
 
@@ -154,13 +154,14 @@ final class TailHarness {
             (bytes, from, to) -> null,
             source -> TailHarness::time,
             new Counters(),
-            fromEnd,
             once,
             8192,
             0);
+    Input.Files input =
+        new Input.Files(List.of(folder), FileNames.ALL, SourceNaming.ofHost("web-1"), fromEnd);
     return new Discovery(
-        new FileSearch(List.of(folder), true),
-        SourceNaming.ofHost("web-1"),
+        List.of(FileGroup.of(input)),
+        state.sources().isEmpty() ? Set.of() : Set.of(input.name()),
         settings,
         state.sources());
   }
