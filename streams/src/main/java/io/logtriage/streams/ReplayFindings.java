@@ -1,6 +1,7 @@
 package io.logtriage.streams;
 
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
 import io.logtriage.streams.incident.DeploymentBatch;
 import io.logtriage.streams.scan.FindingQueue;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -22,9 +24,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All findings of a replay that one task tracks, until every input partition has ended: on disk,
- * source by source, for they come in any order and have to be merged by time. In memory is only how
- * many batches each source has.
+ * All findings of a replay, and signs of recovery, that one task tracks, until every input
+ * partition has ended: on disk, source by source, for they come in any order and have to be merged
+ * by time. In memory is only how many batches each source has.
  */
 final class ReplayFindings {
   private static final byte BATCH = 'b';
@@ -50,10 +52,10 @@ final class ReplayFindings {
     }
   }
 
-  /** Keeps the findings of one source. */
+  /** Keeps what one source has shown. */
   void add(byte[] encoded) {
     DeploymentBatch batch = DeploymentBatchCodec.decode(encoded);
-    if (!batch.findings().isEmpty()) {
+    if (!batch.findings().isEmpty() || !batch.recoveries().isEmpty()) {
       Feed feed = new Feed(batch.deployment(), batch.feed());
       int number = batches.merge(feed, 1, Integer::sum) - 1;
       store.put(key(feed, number), encoded);
@@ -145,6 +147,7 @@ final class ReplayFindings {
     private final Feed feed;
     private final int count;
     private final Deque<Finding> ready = new ArrayDeque<>();
+    private final List<Recovery> signs = new ArrayList<>();
     private int next;
 
     Queue(Feed feed, int count) {
@@ -165,8 +168,10 @@ final class ReplayFindings {
     @Override
     public @Nullable Finding peek() {
       while (ready.isEmpty() && next < count) {
-        ready.addAll(
-            DeploymentBatchCodec.decode(store.get(ReplayFindings.key(feed, next++))).findings());
+        byte[] encoded = store.get(ReplayFindings.key(feed, next++));
+        DeploymentBatch batch = DeploymentBatchCodec.decode(encoded);
+        ready.addAll(batch.findings());
+        signs.addAll(batch.recoveries());
       }
       return ready.peek();
     }
@@ -174,6 +179,12 @@ final class ReplayFindings {
     @Override
     public void remove() {
       ready.remove();
+    }
+
+    @Override
+    public void takeSigns(Consumer<Recovery> taker) {
+      signs.forEach(taker);
+      signs.clear();
     }
   }
 }

@@ -69,7 +69,7 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
     LiveSource source = intake.take(input, reason -> refuse(input, reason, record.timestamp()));
     progress.taken(record.value() == null ? 0 : record.value().length);
     sources.changed(source);
-    if (!intake.findings().isEmpty()) {
+    if (!intake.findings().isEmpty() || !intake.recoveries().isEmpty()) {
       send(source, record.timestamp());
     }
   }
@@ -98,8 +98,13 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
     String deployment = source.source().deployment();
     DeploymentBatch batch =
         new DeploymentBatch(
-            deployment, source.source().key(), source.engine().clock(), intake.findings());
+            deployment,
+            source.source().key(),
+            source.engine().clock(),
+            intake.findings(),
+            intake.recoveries());
     intake.findings().clear();
+    intake.recoveries().clear();
     byte[] key = deployment.getBytes(StandardCharsets.UTF_8);
     for (byte[] part : DeploymentBatchCodec.encode(batch, Long.MIN_VALUE)) {
       context.forward(new Record<>(key, part, now), IncidentTopology.FINDINGS);

@@ -1,6 +1,7 @@
 package io.logtriage.streams;
 
 import io.logtriage.patterns.Finding;
+import io.logtriage.patterns.Recovery;
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.streams.incident.IncidentStore;
 import io.logtriage.streams.incident.IncidentTracker;
@@ -37,8 +38,26 @@ final class ReplayTrackProcessor implements Processor<byte[], byte[], byte[], by
   private @Nullable Merging merging;
   private boolean done;
 
-  /** A merge under way. */
-  private record Merging(FindingMerge merge, OrderedTracking tracking) {}
+  /** A merge under way; hands on what lies in the window. */
+  private record Merging(
+      FindingMerge merge, OrderedTracking tracking, ReplayWindow window, ReplayProgress progress)
+      implements FindingMerge.Sink {
+
+    @Override
+    public void finding(String deployment, Finding finding) {
+      if (window.contains(finding.first())) {
+        tracking.finding(deployment, finding);
+      }
+      progress.tracked();
+    }
+
+    @Override
+    public void recovery(String deployment, Recovery recovery) {
+      if (window.contains(recovery.time())) {
+        tracking.recovery(deployment, recovery);
+      }
+    }
+  }
 
   /**
    * @param partitions of the source stage: as many ends are awaited
@@ -84,7 +103,7 @@ final class ReplayTrackProcessor implements Processor<byte[], byte[], byte[], by
     merging = current;
     long end = System.nanoTime() + TURN;
     while (!done && System.nanoTime() < end) {
-      if (!current.merge().next((deployment, finding) -> track(current, deployment, finding))) {
+      if (!current.merge().next(current)) {
         finish(current);
       }
       documents.forward(context, now);
@@ -94,14 +113,9 @@ final class ReplayTrackProcessor implements Processor<byte[], byte[], byte[], by
   private Merging begin() {
     return new Merging(
         new FindingMerge(List.copyOf(findings.queues())),
-        new OrderedTracking(new IncidentTracker(catalogue, IncidentStore.none()), documents));
-  }
-
-  private void track(Merging current, String deployment, Finding finding) {
-    if (window.contains(finding)) {
-      current.tracking().finding(deployment, finding);
-    }
-    progress.tracked();
+        new OrderedTracking(new IncidentTracker(catalogue, IncidentStore.none()), documents),
+        window,
+        progress);
   }
 
   private void finish(Merging current) {

@@ -1,7 +1,5 @@
 package io.logtriage.streams;
 
-import io.logtriage.patterns.Finding;
-
 /**
  * Which findings of a replay count, by event time in epoch milliseconds.
  *
@@ -19,8 +17,8 @@ public record ReplayWindow(long since, long until) {
     }
   }
 
-  boolean contains(Finding finding) {
-    return finding.first() >= since && finding.first() < until;
+  boolean contains(long time) {
+    return time >= since && time < until;
   }
 
   /** Lines behind the window say nothing of how an incident in it went on. */

@@ -180,7 +180,7 @@ class ReplayTopologyTest {
       int late = random.nextInt(10) == 0 ? random.nextInt(20) : 0;
       String time =
           "%02d:%02d".formatted(Math.max(0, second - late) / 60, Math.max(0, second - late) % 60);
-      switch (random.nextInt(7)) {
+      switch (random.nextInt(8)) {
         case 0 ->
             write(
                 deployment + "/error.log",
@@ -213,6 +213,16 @@ class ReplayTopologyTest {
           write(deployment + "/app.log", "  File \"/srv/shop/orders.py\", line 12, in pay");
           write(deployment + "/app.log", "    charge(order)");
           write(deployment + "/app.log", "sqlite3.OperationalError: database is locked");
+        }
+        case 5 -> {
+          String status = second % 400 < 200 ? "502" : "200";
+          write(
+              deployment + "/access.log",
+              "192.0.2.7 - - [02/Mar/2026:09:"
+                  + time
+                  + " +0000] \"GET /a HTTP/1.1\" "
+                  + status
+                  + " 157 \"-\" \"curl/8\"");
         }
         case 4 -> write(deployment + "/app.log", "OSError: [Errno 28] No space left on device");
         default ->
