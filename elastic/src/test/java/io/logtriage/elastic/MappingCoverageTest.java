@@ -78,6 +78,9 @@ class MappingCoverageTest {
             FIELDS,
             List.of(SAMPLE),
             new Incident.Cause("cause", "disk-full"),
+            new Incident.Cause("cause", "disk-full"),
+            List.of(new Incident.RejectedCause("other", "disk-full", "began 42 s later")),
+            false,
             List.of("effect"),
             1,
             "hash");

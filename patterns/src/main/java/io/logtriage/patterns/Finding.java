@@ -46,6 +46,9 @@ public record Finding(
     List<Sample> samples,
     Symptom.@Nullable OpenCondition open) {
 
+  /** Field of a finding that may also mean something else, and proves nothing by itself. */
+  public static final String SUSPECTED = "suspected";
+
   /** How many samples one finding carries at most. */
   public static final int MAX_SAMPLES = 3;
 

@@ -71,7 +71,8 @@ final class FindingCollector implements Detector.Matches {
             Math.floorDiv(time, 1000),
             process(symptom, extracted),
             open.equals(symptom.open()) ? null : open,
-            distinct == null ? null : fields.get(distinct));
+            distinct == null ? null : fields.get(distinct),
+            extracted.containsKey(Finding.SUSPECTED));
     Folded same = folded.get(key);
     if (same == null) {
       folded.put(key, new Folded(shown, current.format.dataset(), fields, undated));
@@ -177,7 +178,8 @@ final class FindingCollector implements Detector.Matches {
       long second,
       @Nullable String process,
       Symptom.@Nullable OpenCondition open,
-      @Nullable String distinct) {}
+      @Nullable String distinct,
+      boolean suspected) {}
 
   /** Equal findings of one second. */
   private static final class Folded {

@@ -1,5 +1,6 @@
 package io.logtriage.patterns.detect;
 
+import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.format.Level;
@@ -8,6 +9,7 @@ import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.grok.GrokPattern;
 import io.logtriage.patterns.grok.MatchBudget;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -114,11 +116,17 @@ final class Rule {
         String text = new String(event.bytes, lines.from(), length, StandardCharsets.UTF_8);
         Map<String, String> fields = grok.match(text, budget);
         if (fields != null) {
-          return fields;
+          return pattern.suspected() ? suspected(fields) : fields;
         }
       }
     }
     return null;
+  }
+
+  private static Map<String, String> suspected(Map<String, String> fields) {
+    Map<String, String> marked = new HashMap<>(fields);
+    marked.put(Finding.SUSPECTED, "true");
+    return marked;
   }
 
   private boolean holdsLiteral(byte[] bytes, int from, int to) {

@@ -2,9 +2,12 @@ package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.catalogue.Symptom.AbsorptionRule;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -19,11 +22,15 @@ final class AbsorptionMarks {
   static final int LIMIT = 10_000;
 
   private static final String PID = "process.pid";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Times remembered of one process and symptom: a system gives pids again. */
+  private static final int TIMES = 4;
+
   private static final long LATE = 3_600_000;
 
   private final RuleBook rules;
-  private final Map<String, Mark> marks = new LinkedHashMap<>();
+  private final Map<String, List<Mark>> marks = new LinkedHashMap<>();
   private final Set<String> unsaved = new LinkedHashSet<>();
 
   /** When a process last showed a symptom, and which incident that went to. */
@@ -40,11 +47,11 @@ final class AbsorptionMarks {
       return null;
     }
     for (AbsorptionRule absorption : rule.explainedBy()) {
-      Mark mark = marks.get(key(absorption.symptom(), finding, pid));
-      if (mark != null
-          && finding.first() >= mark.from()
-          && finding.first() <= mark.to() + absorption.within().toMillis()) {
-        return mark;
+      for (Mark mark : marks.getOrDefault(key(absorption.symptom(), finding, pid), List.of())) {
+        if (finding.first() >= mark.from()
+            && finding.first() <= mark.to() + absorption.within().toMillis()) {
+          return mark;
+        }
       }
     }
     return null;
@@ -57,17 +64,20 @@ final class AbsorptionMarks {
       return;
     }
     String key = key(finding.symptom(), finding, pid);
-    marks.remove(key);
-    marks.put(key, new Mark(finding.symptom(), finding.first(), finding.last(), track));
+    List<Mark> times = marks.remove(key);
+    List<Mark> more = times == null ? new ArrayList<>() : times;
+    more.add(new Mark(finding.symptom(), finding.first(), finding.last(), track));
+    more.sort(Comparator.comparingLong(Mark::to).reversed());
+    marks.put(key, more.size() > TIMES ? new ArrayList<>(more.subList(0, TIMES)) : more);
     unsaved.add(key);
     forget(clock);
   }
 
   private void forget(long clock) {
-    Iterator<Map.Entry<String, Mark>> oldest = marks.entrySet().iterator();
+    Iterator<Map.Entry<String, List<Mark>>> oldest = marks.entrySet().iterator();
     while (oldest.hasNext()) {
-      Map.Entry<String, Mark> entry = oldest.next();
-      if (marks.size() <= LIMIT && !isOver(entry.getValue(), clock)) {
+      Map.Entry<String, List<Mark>> entry = oldest.next();
+      if (marks.size() <= LIMIT && !isOver(entry.getValue().get(0), clock)) {
         return;
       }
       oldest.remove();
@@ -83,28 +93,40 @@ final class AbsorptionMarks {
     return String.join("\0", symptom, finding.host(), finding.path(), pid);
   }
 
+  /** The process that a finding speaks of, unlike any other; null when it names none. */
+  static @Nullable String process(Finding finding) {
+    String pid = finding.fields().get(PID);
+    return pid == null ? null : String.join("\0", finding.host(), finding.path(), pid);
+  }
+
   /** Hands over what changed since the last call; null stands for a mark that is forgotten. */
   void save(BiConsumer<String, byte @Nullable []> store) {
     for (String key : unsaved) {
-      Mark mark = marks.get(key);
-      store.accept(key, mark == null ? null : write(mark));
+      List<Mark> times = marks.get(key);
+      store.accept(key, times == null ? null : write(times));
     }
     unsaved.clear();
   }
 
-  private static byte[] write(Mark mark) {
+  private static byte[] write(List<Mark> times) {
     StateWriter out = new StateWriter(VERSION);
-    out.text(mark.symptom());
-    out.number(mark.from());
-    out.number(mark.to());
-    out.text(mark.track().symptom());
-    out.map(mark.track().group());
+    out.number(times.size());
+    for (Mark mark : times) {
+      out.text(mark.symptom());
+      out.number(mark.from());
+      out.number(mark.to());
+      out.text(mark.track().symptom());
+      out.map(mark.track().group());
+    }
     return out.toBytes();
   }
 
   void restore(String key, byte[] bytes) {
     StateReader in = new StateReader(key, bytes, VERSION);
-    Mark mark = new Mark(in.text(), in.number(), in.number(), new TrackKey(in.text(), in.map()));
-    marks.put(key, mark);
+    List<Mark> times = new ArrayList<>();
+    for (long left = in.number(); left > 0; left--) {
+      times.add(new Mark(in.text(), in.number(), in.number(), new TrackKey(in.text(), in.map())));
+    }
+    marks.put(key, times);
   }
 }

@@ -17,6 +17,7 @@ final class Announcement {
   private @Nullable Status status;
   private String causeId = "";
   private Severity severity = Severity.LOW;
+  private boolean suspected;
   private long revision;
   private long count;
   private long at = FeedClocks.UNKNOWN;
@@ -46,7 +47,10 @@ final class Announcement {
       };
     }
     boolean doubled = episode.evidence().count() >= 2 * count;
-    boolean other = !causeId.equals(causeId(episode)) || severity != episode.severity();
+    boolean other =
+        !causeId.equals(causeId(episode))
+            || severity != episode.severity()
+            || suspected != episode.suspected();
     return doubled || other ? Transition.UPDATED : null;
   }
 
@@ -63,6 +67,7 @@ final class Announcement {
     status = episode.status();
     causeId = causeId(episode);
     severity = episode.severity();
+    suspected = episode.suspected();
     revision = episode.revision();
     count = episode.evidence().count();
     at = clock;
@@ -85,6 +90,7 @@ final class Announcement {
     out.maybeText(told == null ? null : told.name());
     out.text(causeId);
     out.text(severity.name());
+    out.flag(suspected);
     out.number(revision);
     out.number(count);
     out.number(at);
@@ -96,6 +102,7 @@ final class Announcement {
     announcement.status = told == null ? null : Status.valueOf(told);
     announcement.causeId = in.text();
     announcement.severity = Severity.valueOf(in.text());
+    announcement.suspected = in.flag();
     announcement.revision = in.number();
     announcement.count = in.number();
     announcement.at = in.number();

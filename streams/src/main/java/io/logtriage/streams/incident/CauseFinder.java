@@ -2,10 +2,14 @@ package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.catalogue.Symptom.CauseRule;
 import io.logtriage.streams.incident.Incident.Cause;
+import io.logtriage.streams.incident.Incident.RejectedCause;
 import io.logtriage.streams.incident.RuleBook.Dependent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,9 @@ final class CauseFinder {
 
   /** Effects asked again for one change; the latest. */
   static final int MAX_EFFECTS_ASKED = 1_000;
+
+  /** Rejected causes named on an incident. */
+  static final int MAX_REJECTED = 5;
 
   private final RuleBook rules;
   private final Map<String, SymptomIndex> incidents;
@@ -76,6 +83,7 @@ final class CauseFinder {
       merged.links().removeEffect(orphan);
       orphan.links().causedBy(null, 0);
       orphan.changed(1);
+      root(orphan, null);
     }
     survivor.links().inheritForgotten(merged.links());
     orphans.forEach(this::link);
@@ -210,6 +218,50 @@ final class CauseFinder {
     }
     effect.changed(1);
     changed.accept(effect);
+    root(effect, cause == null ? null : rootOf(cause));
+  }
+
+  private static Cause rootOf(Episode incident) {
+    Cause root = incident.links().root();
+    return root == null ? new Cause(incident.id(), incident.key().symptom()) : root;
+  }
+
+  /** The chain that leads to this incident begins elsewhere now, and so do those from it. */
+  private void root(Episode incident, @Nullable Cause root) {
+    Deque<Episode> open = new ArrayDeque<>();
+    if (!Objects.equals(incident.links().root(), root)) {
+      incident.links().root(root);
+      open.push(incident);
+    }
+    while (!open.isEmpty()) {
+      Episode next = open.pop();
+      Cause begins = rootOf(next);
+      for (Episode effect : next.links().presentEffects()) {
+        if (!begins.equals(effect.links().root())) {
+          effect.links().root(begins);
+          effect.changed(1);
+          changed.accept(effect);
+          open.push(effect);
+        }
+      }
+    }
+  }
+
+  /** Incidents that might have explained this one but for their time, the likeliest first. */
+  List<RejectedCause> rejected(Episode effect) {
+    List<RejectedCause> rejected = new ArrayList<>();
+    Cause cause = effect.links().cause();
+    for (CauseRule rule : effect.rule().causes()) {
+      SymptomIndex index = incidents.get(rule.symptom());
+      boolean known = cause != null && cause.symptom().equals(rule.symptom());
+      if (index != null && !known && rejected.size() < MAX_REJECTED) {
+        RejectedCause why = RejectedCauses.of(effect, rule, index);
+        if (why != null) {
+          rejected.add(why);
+        }
+      }
+    }
+    return rejected;
   }
 
   private void unlinkFrom(Cause cause, Episode effect) {

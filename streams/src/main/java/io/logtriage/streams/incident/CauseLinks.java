@@ -14,6 +14,10 @@ final class CauseLinks {
 
   private @Nullable Cause cause;
   private long causeFirst;
+
+  /** Where the chain of causes begins; null when this incident itself is where. */
+  private @Nullable Cause root;
+
   private final List<String> effects;
   private long effectCount;
 
@@ -45,6 +49,14 @@ final class CauseLinks {
   void causedBy(@Nullable Cause newCause, long first) {
     cause = newCause;
     causeFirst = first;
+  }
+
+  @Nullable Cause root() {
+    return root;
+  }
+
+  void root(@Nullable Cause newRoot) {
+    root = newRoot;
   }
 
   long askedFirst() {
@@ -105,6 +117,12 @@ final class CauseLinks {
       out.text(known.symptom());
       out.number(causeFirst);
     }
+    Cause begins = root;
+    out.flag(begins != null);
+    if (begins != null) {
+      out.text(begins.id());
+      out.text(begins.symptom());
+    }
     out.texts(effects);
     out.number(effectCount);
   }
@@ -116,7 +134,9 @@ final class CauseLinks {
       cause = new Cause(in.text(), in.text());
       causeFirst = in.number();
     }
+    Cause root = in.flag() ? new Cause(in.text(), in.text()) : null;
     CauseLinks links = new CauseLinks(new ArrayList<>(in.texts()));
+    links.root(root);
     links.causedBy(cause, causeFirst);
     links.effectCount = in.number();
     return links;

@@ -3,15 +3,21 @@ package io.logtriage.streams.incident;
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.Recovery;
 import io.logtriage.patterns.Sample;
+import io.logtriage.streams.incident.Incident.RejectedCause;
 import io.logtriage.streams.incident.Incident.Status;
+import io.logtriage.streams.incident.RuleBook.Dependent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that is tracked of one deployment. */
 final class Deployment {
+  /** Milliseconds within which a proof of one incident is one for another of its symptom. */
+  static final long PROOF_WITHIN = 120_000;
+
   /** Tagged events written for one incident; more are only counted. */
   static final long MAX_TAGGED = 1_000;
 
@@ -28,6 +34,7 @@ final class Deployment {
   private final Touched touched;
   private final CauseFinder causes;
   private final RecoverySigns signs = new RecoverySigns();
+  private final Unexplained unexplained = new Unexplained();
 
   Deployment(String name, RuleBook rules) {
     this(name, rules, new FeedClocks(), new Counters());
@@ -39,12 +46,16 @@ final class Deployment {
     this.clocks = clocks;
     this.counters = counters;
     this.marks = new AbsorptionMarks(rules);
-    this.touched = new Touched(name, rules.catalogue(), timers);
+    this.touched = new Touched(name, rules.catalogue(), timers, this::rejected);
     this.causes = new CauseFinder(rules, incidents, touched::add, counters);
   }
 
   Counters counters() {
     return counters;
+  }
+
+  private List<RejectedCause> rejected(Episode incident) {
+    return causes.rejected(incident);
   }
 
   /**
@@ -117,7 +128,52 @@ final class Deployment {
     }
     TrackKey key = new TrackKey(finding.symptom(), finding.group());
     marks.remember(finding, key, clocks.now());
-    tag(finding, place(finding, key, rule), changes);
+    Episode episode = place(finding, key, rule);
+    tag(finding, episode, changes);
+    for (Dependent dependent : rules.explainedBy(finding.symptom())) {
+      for (TrackKey late : unexplained.of(dependent.symptom(), finding)) {
+        explain(finding, episode, late, dependent.within());
+      }
+    }
+  }
+
+  /** Takes findings back that came before the one that explains them. */
+  private void explain(Finding finding, Episode explaining, TrackKey late, long within) {
+    Track track = tracks.get(late);
+    String process = AbsorptionMarks.process(finding);
+    if (track == null || process == null) {
+      return;
+    }
+    for (Episode episode : track.episodes()) {
+      long taken = episode.unexplain(process, finding.first(), finding.last() + within);
+      if (taken > 0) {
+        counters.absorbed += taken;
+        explained(episode, track, explaining);
+      }
+    }
+  }
+
+  private void explained(Episode episode, Track track, Episode explaining) {
+    SymptomIndex index = incidents.get(episode.key().symptom());
+    touched.add(episode);
+    if (!episode.gone()) {
+      if (episode.isIncident() && index != null) {
+        index.put(episode);
+        causes.moved(episode);
+      }
+      episode.settle(clocks.now());
+      timers.life(episode);
+      return;
+    }
+    track.remove(episode);
+    if (track.isEmpty() && track.recoveries().isEmpty()) {
+      tracks.remove(episode.key());
+    }
+    if (episode.isIncident() && index != null) {
+      index.explained(episode);
+      episode.explainedBy(explaining);
+      causes.merged(episode, explaining);
+    }
   }
 
   private Episode place(Finding finding, TrackKey key, SymptomRule rule) {
@@ -141,14 +197,34 @@ final class Deployment {
     }
     episode.settle(clocks.now());
     touched.add(episode);
+    unexplained.add(episode.processes(), key);
     if (episode.isIncident()) {
       index(episode, placement, opens);
+      confirm(episode);
     }
     for (Episode absorbed : placement.absorbed()) {
       touched.add(absorbed);
     }
     timers.life(episode);
     return episode;
+  }
+
+  /** What one incident proves, others of its symptom at the same time need not only suspect. */
+  private void confirm(Episode episode) {
+    SymptomIndex index = incidents.get(episode.key().symptom());
+    if (index == null || !rules.rule(episode.key().symptom()).suspects()) {
+      return;
+    }
+    long from = episode.evidence().first() - PROOF_WITHIN;
+    long to = episode.evidence().last() + PROOF_WITHIN;
+    for (Episode other : List.copyOf(index.firstSeen(from - episode.rule().reach(), to))) {
+      boolean near = other != episode && other.evidence().last() >= from;
+      if (near && episode.evidence().proven() && other.confirm()) {
+        touched.add(other);
+      } else if (near && other.evidence().proven()) {
+        episode.confirm();
+      }
+    }
   }
 
   private boolean isLate(Finding finding, SymptomRule rule) {
@@ -290,6 +366,7 @@ final class Deployment {
     forEachEpisode(
         episode -> {
           causes.restored(episode);
+          unexplained.add(episode.processes(), episode.key());
           timers.life(episode);
           if (episode.isIncident() && episode.announcement().pending(episode)) {
             timers.announce(episode);

@@ -2,8 +2,13 @@ package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.catalogue.Severity;
+import io.logtriage.streams.incident.Incident.Cause;
+import io.logtriage.streams.incident.Incident.RejectedCause;
 import io.logtriage.streams.incident.Incident.Status;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +22,12 @@ final class Episode {
   private final String deployment;
   private final TrackKey key;
   private final SymptomRule rule;
-  private final Evidence evidence;
+  private Evidence evidence;
+
+  /** The same evidence in parts; null when no other symptom could explain any of it. */
+  private @Nullable ExplainableParts parts;
+
+  private boolean confirmed;
   private final CauseLinks links;
   private final EpisodeTimers timers = new EpisodeTimers();
   private final Announcement announcement;
@@ -73,6 +83,9 @@ final class Episode {
             RisingSeverity.of(rule, finding),
             windows);
     episode.meetsAt = windows.metAt();
+    if (!rule.explainedBy().isEmpty()) {
+      episode.parts = ExplainableParts.of(AbsorptionMarks.process(finding), episode.evidence);
+    }
     return episode;
   }
 
@@ -213,6 +226,10 @@ final class Episode {
   void absorb(Episode other) {
     evidence.add(other.evidence);
     severity.add(other.severity);
+    confirmed |= other.confirmed;
+    if (parts != null && other.parts != null) {
+      parts.addAll(other.parts);
+    }
     tagged += other.tagged;
     other.gone = true;
     if (!isIncident()) {
@@ -242,6 +259,9 @@ final class Episode {
   /** Counts findings whose own time is unknown. */
   void absorbUndated(Evidence undated) {
     evidence.addUndated(undated);
+    if (parts != null) {
+      parts.addUndated(undated);
+    }
     revision += undated.count();
   }
 
@@ -273,6 +293,45 @@ final class Episode {
     gone = true;
   }
 
+  /** Processes whose other symptoms may still explain findings of this episode. */
+  List<String> processes() {
+    return parts == null ? List.of() : parts.processes();
+  }
+
+  /** Takes out what another symptom of the same process explains; how many findings that are. */
+  long unexplain(String process, long from, long to) {
+    long taken = parts == null ? 0 : parts.take(process, from, to);
+    if (taken > 0) {
+      Evidence rest = parts.rest();
+      if (rest != null) {
+        evidence = rest;
+      } else {
+        gone = true;
+      }
+      revision++;
+    }
+    return taken;
+  }
+
+  /** Nothing of it was left unexplained: it is part of that other incident. */
+  void explainedBy(Episode explaining) {
+    status = Status.MERGED;
+    mergedInto = explaining.isIncident() ? explaining.id() : null;
+  }
+
+  /** Whether its lines may also mean something else and nothing proves it yet. */
+  boolean suspected() {
+    return !evidence.proven() && !confirmed;
+  }
+
+  /** Something else proves what its own lines only suggest; whether that is news. */
+  boolean confirm() {
+    boolean news = suspected();
+    confirmed = true;
+    revision += news ? 1 : 0;
+    return news;
+  }
+
   /** Takes one of the places for tagged events; false when all are taken. */
   boolean tag(long limit) {
     if (tagged >= limit) {
@@ -282,8 +341,11 @@ final class Episode {
     return true;
   }
 
-  Incident toIncident(String catalogue) {
+  Incident toIncident(String catalogue, List<RejectedCause> rejected) {
     Evidence.Lead lead = evidence.lead();
+    Map<String, String> fields = new TreeMap<>(lead.fields());
+    fields.remove(Finding.SUSPECTED);
+    Cause root = links.root();
     return new Incident(
         id,
         deployment,
@@ -303,9 +365,12 @@ final class Episode {
         lead.service(),
         lead.dataset(),
         evidence.message(),
-        lead.fields(),
+        fields,
         evidence.samples(),
         links.cause(),
+        root == null ? new Cause(id, key.symptom()) : root,
+        rejected,
+        suspected(),
         links.effects(),
         links.effectCount(),
         catalogue);
@@ -337,6 +402,10 @@ final class Episode {
     out.maybeNumber(sign);
     out.maybeText(mergedInto);
     out.number(tagged);
+    out.flag(confirmed);
+    if (parts != null) {
+      parts.write(out);
+    }
   }
 
   static Episode read(StateReader in, String deployment, RuleBook rules) {
@@ -361,6 +430,13 @@ final class Episode {
     episode.sign = in.maybeNumber();
     episode.mergedInto = in.maybeText();
     episode.tagged = in.number();
+    episode.confirmed = in.flag();
+    if (in.more()) {
+      ExplainableParts stored = ExplainableParts.read(in);
+      episode.parts = rule.explainedBy().isEmpty() ? null : stored;
+    } else if (!rule.explainedBy().isEmpty()) {
+      episode.parts = ExplainableParts.of(null, episode.evidence);
+    }
     if (!episode.isIncident()) {
       episode.meetsAt = episode.windows.metAt();
     }

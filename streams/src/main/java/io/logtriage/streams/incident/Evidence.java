@@ -28,6 +28,7 @@ final class Evidence {
   private long last;
   private long count;
   private boolean dated;
+  private boolean proven;
   private Lead lead;
   private final List<Sample> samples;
 
@@ -50,6 +51,7 @@ final class Evidence {
     this.last = finding.last();
     this.count = finding.count();
     this.dated = !finding.undated();
+    this.proven = !finding.fields().containsKey(Finding.SUSPECTED);
     this.lead =
         new Lead(
             finding.first(),
@@ -84,6 +86,21 @@ final class Evidence {
     return dated;
   }
 
+  /** Whether any finding is more than a suspicion. */
+  boolean proven() {
+    return proven;
+  }
+
+  Evidence copy() {
+    Evidence copy = new Evidence(lead, new ArrayList<>(samples));
+    copy.first = first;
+    copy.last = last;
+    copy.count = count;
+    copy.dated = dated;
+    copy.proven = proven;
+    return copy;
+  }
+
   Lead lead() {
     return lead;
   }
@@ -109,6 +126,7 @@ final class Evidence {
   /** Adds evidence whose times say nothing about when it happened. */
   void addUndated(Evidence other) {
     count += other.count;
+    proven |= other.proven;
     for (Sample sample : other.samples) {
       addSample(sample);
     }
@@ -137,6 +155,7 @@ final class Evidence {
     out.number(last);
     out.number(count);
     out.flag(dated);
+    out.flag(proven);
   }
 
   static Evidence read(StateReader in) {
@@ -146,6 +165,7 @@ final class Evidence {
     evidence.last = in.number();
     evidence.count = in.number();
     evidence.dated = in.flag();
+    evidence.proven = in.flag();
     return evidence;
   }
 }

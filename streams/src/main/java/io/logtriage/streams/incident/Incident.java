@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedBy {@code quiet}, {@code evidence} or {@code source-silent}; null while open
  * @param mergedInto id of the earlier incident that took this one in, null otherwise
  * @param cause the incident that explains this one, null when none is known
+ * @param root where the chain of causes begins: this incident itself when nothing explains it
+ * @param rejected incidents that might have explained this one, and why they do not
+ * @param suspected whether its lines may also mean something else and nothing proves it yet
  * @param effects ids of incidents that this one explains, at most 100
  */
 public record Incident(
@@ -43,6 +46,9 @@ public record Incident(
     Map<String, String> fields,
     List<Sample> samples,
     @Nullable Cause cause,
+    Cause root,
+    List<RejectedCause> rejected,
+    boolean suspected,
     List<String> effects,
     long effectCount,
     String catalogue) {
@@ -56,4 +62,7 @@ public record Incident(
 
   /** What explains an incident. */
   public record Cause(String id, String symptom) {}
+
+  /** What does not explain an incident, although its symptom could. */
+  public record RejectedCause(String id, String symptom, String reason) {}
 }

@@ -7,6 +7,7 @@ import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.catalogue.Symptom.Remedy;
 import io.logtriage.streams.incident.Incident.Cause;
+import io.logtriage.streams.incident.Incident.RejectedCause;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class IncidentDocument {
         json -> {
           json.time("@timestamp", incident.lastSeen());
           json.object("event", event -> writeEvent(event, incident, text));
-          json.object("rule", rule -> text.writeRule(rule));
+          json.object("rule", rule -> text.writeRule(rule, incident.suspected()));
           json.object("host", host -> host.text("name", incident.host()));
           json.object("service", service -> service.text("name", incident.service()));
           json.object("labels", labels -> labels.text("deployment", incident.deployment()));
@@ -82,6 +83,7 @@ public final class IncidentDocument {
     json.text("symptom", incident.symptom());
     json.text("section", text.section());
     json.text("severity", incident.severity().word());
+    json.bool("suspected", incident.suspected());
     json.time("opened", incident.opened());
     json.number("count", incident.count());
     json.time("first_seen", incident.firstSeen());
@@ -102,15 +104,23 @@ public final class IncidentDocument {
     if (cause == null) {
       json.text("cause", (String) null);
     } else {
-      json.object(
-          "cause",
-          body -> {
-            body.text("id", cause.id());
-            body.text("symptom", cause.symptom());
-          });
+      json.object("cause", body -> writeCause(body, cause));
     }
+    json.object("root", body -> writeCause(body, incident.root()));
+    json.objects("rejected_causes", incident.rejected(), IncidentDocument::writeRejected);
     json.texts("effects", incident.effects());
     json.number("effects_count", incident.effectCount());
+  }
+
+  private static void writeCause(Json json, Cause cause) throws IOException {
+    json.text("id", cause.id());
+    json.text("symptom", cause.symptom());
+  }
+
+  private static void writeRejected(Json json, RejectedCause rejected) throws IOException {
+    json.text("id", rejected.id());
+    json.text("symptom", rejected.symptom());
+    json.text("reason", rejected.reason());
   }
 
   private static void writeSample(Json json, Sample sample) throws IOException {

@@ -84,6 +84,10 @@ final class Json {
     out.writeNumberField(name, value);
   }
 
+  void bool(String name, boolean value) throws IOException {
+    out.writeBooleanField(name, value);
+  }
+
   void time(String name, @Nullable Long epochMillis) throws IOException {
     text(name, epochMillis == null ? null : time(epochMillis));
   }

@@ -19,6 +19,7 @@ final class RuleBook {
   private final Map<String, SymptomRule> rules = new HashMap<>();
   private final Map<String, List<Dependent>> dependents = new HashMap<>();
   private final Map<String, Duration> explainers = new HashMap<>();
+  private final Map<String, List<Dependent>> explained = new HashMap<>();
   private final Map<String, Set<String>> mayBeCausedBy = new HashMap<>();
   private final String catalogue;
 
@@ -35,6 +36,9 @@ final class RuleBook {
             .add(new Dependent(symptom.id(), rule.within().toMillis()));
       }
       for (AbsorptionRule rule : symptom.explainedBy()) {
+        explained
+            .computeIfAbsent(rule.symptom(), key -> new ArrayList<>())
+            .add(new Dependent(symptom.id(), rule.within().toMillis()));
         explainers.merge(rule.symptom(), rule.within(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
       }
     }
@@ -51,6 +55,11 @@ final class RuleBook {
   /** Symptoms that {@code symptom} may explain. */
   List<Dependent> dependents(String symptom) {
     return dependents.getOrDefault(symptom, List.of());
+  }
+
+  /** Symptoms whose findings {@code symptom} may absorb. */
+  List<Dependent> explainedBy(String symptom) {
+    return explained.getOrDefault(symptom, List.of());
   }
 
   boolean absorbsOthers(String symptom) {

@@ -33,6 +33,11 @@ final class StateReader {
     }
   }
 
+  /** Whether anything is left. */
+  boolean more() {
+    return at < bytes.length;
+  }
+
   boolean flag() {
     return next() != 0;
   }

@@ -66,6 +66,36 @@ final class SymptomIndex {
     }
   }
 
+  /** The last incident that began before this one or with it; null when there is none. */
+  @Nullable Episode lastBefore(Episode effect) {
+    return valueOf(byFirst.floorEntry(new Position(effect.evidence().first(), LAST_ID)));
+  }
+
+  /** The first incident that began after this one; null when there is none. */
+  @Nullable Episode firstAfter(Episode effect) {
+    return valueOf(byFirst.higherEntry(new Position(effect.evidence().first(), LAST_ID)));
+  }
+
+  private static @Nullable Episode valueOf(Map.@Nullable Entry<Position, Episode> entry) {
+    return entry == null ? null : entry.getValue();
+  }
+
+  /** Takes out an incident that another symptom explains: the one seen last may be another now. */
+  void explained(Episode incident) {
+    remove(incident);
+    if (latest == incident) {
+      latest = null;
+      byFirst.values().forEach(this::noteLatest);
+    }
+  }
+
+  private void noteLatest(Episode incident) {
+    Episode known = latest;
+    if (known == null || isLater(incident, known)) {
+      latest = incident;
+    }
+  }
+
   /** Incidents first seen from {@code from} to {@code to}, the latest first. */
   Collection<Episode> firstSeen(long from, long to) {
     return from > to

@@ -1,6 +1,7 @@
 package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.catalogue.Escalation;
+import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.LinePattern.Opening;
 import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.patterns.catalogue.Symptom;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  *     whole seconds
  * @param retention how long a closed incident stays in state
  * @param open when findings open an incident that come with no condition of their own
+ * @param suspects whether some of its patterns prove nothing by themselves
  * @param severity what an incident begins with
  */
 record SymptomRule(
@@ -31,6 +33,7 @@ record SymptomRule(
     OpenCondition open,
     Severity severity,
     List<Escalation> escalations,
+    boolean suspects,
     List<CauseRule> causes,
     List<AbsorptionRule> explainedBy) {
 
@@ -50,8 +53,16 @@ record SymptomRule(
         symptom.open(),
         symptom.severity(),
         symptom.escalations(),
+        suspects(symptom),
         symptom.causedBy(),
         symptom.explainedBy());
+  }
+
+  private static boolean suspects(Symptom symptom) {
+    return symptom.patterns().stream()
+        .map(LinePattern::bare)
+        .map(pattern -> pattern instanceof LinePattern.Unclaimed other ? other.pattern() : pattern)
+        .anyMatch(pattern -> pattern instanceof LinePattern.Grok grok && grok.suspected());
   }
 
   /** As far as the longest of the conditions that hold findings back. */
@@ -72,6 +83,16 @@ record SymptomRule(
     long quiet = Duration.ofMinutes(5).toMillis();
     long reach = Duration.ofMinutes(15).toMillis();
     return new SymptomRule(
-        symptom, quiet, reach, reach, HOUR, AT_ONCE, Severity.LOW, List.of(), List.of(), List.of());
+        symptom,
+        quiet,
+        reach,
+        reach,
+        HOUR,
+        AT_ONCE,
+        Severity.LOW,
+        List.of(),
+        false,
+        List.of(),
+        List.of());
   }
 }

@@ -33,9 +33,9 @@ record SymptomText(
             symptom.remedy());
   }
 
-  void writeRule(Json json) throws IOException {
+  void writeRule(Json json, boolean suspected) throws IOException {
     json.text("id", id);
-    json.text("name", title);
+    json.text("name", suspected ? title + " (suspected)" : title);
     if (!section.isEmpty() && !ofPipeline) {
       json.text("reference", GUIDE + section);
     }

@@ -40,7 +40,9 @@ public final class TaggedLogDocument {
         json -> {
           json.time("@timestamp", sample.time());
           json.object("event", body -> writeEvent(body, finding, sample, text));
-          json.object("rule", text::writeRule);
+          json.object(
+              "rule",
+              rule -> text.writeRule(rule, finding.fields().containsKey(Finding.SUSPECTED)));
           json.object("host", host -> host.text("name", finding.host()));
           json.object("service", service -> service.text("name", finding.service()));
           json.object("labels", labels -> labels.text("deployment", event.deployment()));

@@ -1,23 +1,31 @@
 package io.logtriage.streams.incident;
 
 import io.logtriage.streams.incident.Changes.Transition;
+import io.logtriage.streams.incident.Incident.RejectedCause;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Episodes that changed: what is to be announced of them now, and stored before the call ends. */
 final class Touched {
   private final String deployment;
   private final String catalogue;
   private final TimerQueue timers;
+  private final Function<Episode, List<RejectedCause>> rejected;
   private final Set<Episode> unannounced = new LinkedHashSet<>();
   private final Set<Episode> unsaved = new LinkedHashSet<>();
 
-  Touched(String deployment, String catalogue, TimerQueue timers) {
+  Touched(
+      String deployment,
+      String catalogue,
+      TimerQueue timers,
+      Function<Episode, List<RejectedCause>> rejected) {
     this.deployment = deployment;
     this.catalogue = catalogue;
     this.timers = timers;
+    this.rejected = rejected;
   }
 
   void add(Episode episode) {
@@ -80,7 +88,7 @@ final class Touched {
   }
 
   private void make(Episode episode, Transition transition, long clock, Changes changes) {
-    changes.incident(episode.toIncident(catalogue), transition);
+    changes.incident(episode.toIncident(catalogue, rejected.apply(episode)), transition);
     episode.announcement().made(episode, clock);
     unsaved.add(episode);
   }

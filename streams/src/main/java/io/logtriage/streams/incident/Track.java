@@ -63,6 +63,11 @@ final class Track {
     }
   }
 
+  /** All episodes, for whoever changes them meanwhile. */
+  List<Episode> episodes() {
+    return List.copyOf(episodes);
+  }
+
   /** The episode that was active nearest before or at {@code time}; null when none was. */
   @Nullable Episode at(long time) {
     for (int i = episodes.size() - 1; i >= 0; i--) {

@@ -2,6 +2,7 @@ package io.logtriage.streams.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logtriage.patterns.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -129,5 +130,116 @@ class CausesTest {
     assertThat(story.tagged.get(1).incidentId()).isEqualTo(story.incident("timeout").id());
     assertThat(story.told).startsWith("opened timeout 0s", "opened killed 2s");
     assertThat(story.incidents).hasSize(2);
+  }
+
+  @Test
+  void anExplanationThatComesLaterMakesOneIncidentOfTwo() {
+    story.finding(Findings.ofProcess("killed", 1, "17"), 1);
+    Incident killed = story.only();
+    story.restart().finding(Findings.ofProcess("timeout", 0, "17"), 1);
+
+    assertThat(story.told)
+        .containsExactly("opened killed 1s", "opened timeout 0s", "merged killed 1s");
+    assertThat(story.incidents.get(killed.id()).mergedInto())
+        .isEqualTo(story.incident("timeout").id());
+    assertThat(story.counts().absorbed()).isEqualTo(1);
+    assertThat(story.counts().open()).isEqualTo(1);
+    assertThat(story.store.entries.keySet()).filteredOn(k -> k.startsWith("incident/")).hasSize(1);
+  }
+
+  @Test
+  void whatIsNotExplainedLaterStays() {
+    story
+        .finding(Findings.ofProcess("killed", 1, "17"), 1)
+        .finding(Findings.ofProcess("killed", 5, "18"), 5)
+        .restart()
+        .finding(Findings.ofProcess("timeout", 0, "17"), 5)
+        .flush();
+
+    Incident killed = story.incident("killed");
+    assertThat(killed.status()).isEqualTo(Incident.Status.OPEN);
+    assertThat(killed.count()).isEqualTo(1);
+    assertThat(Story.second(killed.firstSeen())).isEqualTo(5);
+    assertThat(killed.message()).isEqualTo("killed at 5");
+  }
+
+  @Test
+  void anExplanationOfAnotherProcessOrTimeTakesNothingBack() {
+    story
+        .finding(Findings.ofProcess("killed", 40, "17"), 40)
+        .finding(Findings.ofProcess("timeout", 40, "18"), 40)
+        .finding(Findings.ofProcess("timeout", 41, "17"), 41)
+        .finding(Findings.ofProcess("timeout", 9, "17"), 41)
+        .flush();
+
+    assertThat(story.incident("killed").status()).isEqualTo(Incident.Status.OPEN);
+    assertThat(story.counts().absorbed()).isZero();
+  }
+
+  @Test
+  void everyIncidentOfAchainNamesItsRoot() {
+    story.at(10, "gateway").at(11, "timeout").at(12, "disk").restart().flush();
+    story.at(5, "disk").flush();
+
+    String disk = story.incident("disk").id();
+    assertThat(story.incident("gateway").root().id()).isEqualTo(disk);
+    assertThat(story.incident("timeout").root().id()).isEqualTo(disk);
+    assertThat(story.incident("disk").root().id()).isEqualTo(disk);
+  }
+
+  @Test
+  void aRootFoundLaterIsToldToTheWholeChain() {
+    story.at(100, "timeout").at(101, "gateway").flush();
+    assertThat(story.incident("gateway").root().symptom()).isEqualTo("timeout");
+
+    story.finding(Findings.of("disk", 50), 101).flush();
+    assertThat(story.incident("gateway").root().symptom()).isEqualTo("disk");
+  }
+
+  @Test
+  void whatMightHaveBeenTheCauseIsNamedWithWhyItIsNot() {
+    story.at(0, "disk").at(200, "timeout").flush();
+
+    assertThat(story.incident("timeout").rejected())
+        .containsExactly(
+            new Incident.RejectedCause(
+                story.incident("disk").id(),
+                "disk",
+                "seen last 200 s before this began, expected within 120 s"));
+  }
+
+  @Test
+  void aCandidateThatBeganLaterIsNamedToo() {
+    story.at(0, "timeout").at(42, "disk").at(50, "timeout").at(51, "timeout").flush();
+
+    assertThat(story.incident("timeout").rejected())
+        .extracting(Incident.RejectedCause::reason)
+        .containsExactly("began 42 s later");
+  }
+
+  @Test
+  void aProofInTheSameDeploymentEndsTheSuspicion() {
+    story.finding(Findings.suspected("memory", "maeser", 0), 0);
+    assertThat(story.only().suspected()).isTrue();
+    assertThat(story.only().fields()).doesNotContainKey(Finding.SUSPECTED);
+
+    story.finding(Findings.of("memory", "kernel", 30), 30);
+    assertThat(story.incidents.values()).noneMatch(Incident::suspected);
+  }
+
+  @Test
+  void aProofLongAfterwardsProvesNothing() {
+    story.finding(Findings.suspected("memory", "maeser", 0), 0);
+    story.finding(Findings.of("memory", "kernel", 130), 130).flush();
+
+    assertThat(story.incident("memory").suspected()).isTrue();
+  }
+
+  @Test
+  void aSuspicionBesideAproofIsNone() {
+    story.finding(Findings.of("memory", "kernel", 0), 0);
+    story.finding(Findings.suspected("memory", "maeser", 30), 30).flush();
+
+    assertThat(story.incidents.values()).noneMatch(Incident::suspected);
   }
 }

@@ -24,6 +24,11 @@ final class Findings {
     return of(symptom, "maeser", second, Map.of("process.pid", pid));
   }
 
+  /** A line that may mean something else. */
+  static Finding suspected(String symptom, String group, long second) {
+    return of(symptom, group, second, Map.of(Finding.SUSPECTED, "true"));
+  }
+
   static Finding ofHost(String symptom, String host, long second) {
     Finding finding = of(symptom, "maeser", second, Map.of("host", host));
     return new Finding(

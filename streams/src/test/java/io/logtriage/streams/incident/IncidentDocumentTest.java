@@ -39,11 +39,13 @@ class IncidentDocumentTest {
             "host":{"name":"web-1"},"service":{"name":"maeser"},"labels":{"deployment":"shop"},\
             "message":"the \\"first\\" line","tags":["timeout","guide-1.2"],"process":{"pid":17},\
             "incident":{"id":"0123","revision":3,"status":"open","symptom":"timeout",\
-            "section":"1.2","severity":"critical","opened":"2026-11-22T15:17:00Z","count":2,\
+            "section":"1.2","severity":"critical","suspected":false,"opened":"2026-11-22T15:17:00Z","count":2,\
             "first_seen":"2026-11-22T15:17:00Z","last_seen":"2026-11-22T15:17:03.500Z",\
             "resolved_at":null,"resolved_by":null,"merged_into":null,\
             "group":{"service.name":"maeser"},"fields":{"x":"y"},\
-            "cause":{"id":"4567","symptom":"disk"},"effects":["89ab"],"effects_count":1,\
+            "cause":{"id":"4567","symptom":"disk"},"root":{"id":"4567","symptom":"disk"},\
+            "rejected_causes":[{"id":"other","symptom":"disk-full","reason":"began 42 s later"}],\
+            "effects":["89ab"],"effects_count":1,\
             "samples":[{"@timestamp":"2026-11-22T15:17:00Z","message":"the \\"first\\" line",\
             "log.file.path":"/var/log/app.log","log.offset":123}],\
             "remedy":{"checks":["look"],"fixes":["fix"],"verify":["see"]},"catalogue":"hash"}}""");
@@ -172,6 +174,9 @@ class IncidentDocumentTest {
         fields,
         List.of(new Sample("s", FIRST, "the \"first\" line", "/var/log/app.log", 123)),
         new Cause("4567", "disk"),
+        new Cause("4567", "disk"),
+        List.of(new Incident.RejectedCause("other", "disk-full", "began 42 s later")),
+        false,
         List.of("89ab"),
         1,
         "hash");

@@ -10,6 +10,7 @@ import io.logtriage.patterns.catalogue.Symptom.AbsorptionRule;
 import io.logtriage.patterns.catalogue.Symptom.CauseRule;
 import io.logtriage.patterns.catalogue.Symptom.OpenCondition;
 import io.logtriage.patterns.catalogue.Symptom.Remedy;
+import io.logtriage.patterns.format.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -58,8 +59,18 @@ final class Symptoms {
           List.of(),
           List.of());
 
+  /** Has a pattern that only suggests it. */
+  static final Symptom MEMORY =
+      symptom(
+          "memory",
+          new OpenCondition(1, seconds(60)),
+          List.of(new LinePattern.Grok("killed", List.of("killed"), Set.of(), Level.WARNING, true)),
+          List.of(),
+          List.of());
+
   static final Catalogue CATALOGUE =
-      new Catalogue(List.of(DISK, TIMEOUT, GATEWAY, KILLED, NOISE, CLIENTS, MIXED, RISING), "hash");
+      new Catalogue(
+          List.of(DISK, TIMEOUT, GATEWAY, KILLED, NOISE, CLIENTS, MIXED, RISING, MEMORY), "hash");
 
   private Symptoms() {}
 
