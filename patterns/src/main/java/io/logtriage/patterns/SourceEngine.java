@@ -79,6 +79,15 @@ public final class SourceEngine {
     assembler.line(bytes, from, end, offset, arrival);
   }
 
+  /**
+   * Takes one physical line that came with a time beside it, which counts when it has none of its
+   * own: {@code time}, epoch milliseconds.
+   */
+  public void datedLine(byte[] bytes, int from, int to, long time) {
+    int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
+    assembler.line(bytes, from, end, -1, time, time);
+  }
+
   /** Ends the pending event: at the end of a file, or when no more of it came for a while. */
   public void flush() {
     assembler.flush();

@@ -1,6 +1,7 @@
 package io.logtriage.streams;
 
 import io.logtriage.patterns.Source;
+import io.logtriage.streams.envelope.EnvelopeOrigin;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,18 @@ final class ForeignSource {
       return source(text.substring(0, colon), text.substring(colon + 1));
     }
     return text.startsWith("/") ? source(UNKNOWN, text) : source(text, topic);
+  }
+
+  /** The same, with what an envelope says about it. */
+  static Source of(EnvelopeOrigin origin, Source fallback) {
+    String host = origin.host() == null ? fallback.host() : origin.host();
+    return new Source(
+        host,
+        origin.path() == null ? fallback.path() : origin.path(),
+        origin.deployment() == null ? host : origin.deployment(),
+        origin.service() == null ? UNKNOWN : origin.service(),
+        null,
+        null);
   }
 
   private static Source source(String host, String path) {

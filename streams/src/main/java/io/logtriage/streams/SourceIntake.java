@@ -3,8 +3,14 @@ package io.logtriage.streams;
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.Recovery;
+import io.logtriage.patterns.Source;
+import io.logtriage.patterns.format.Newlines;
+import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.wire.Decoded;
 import io.logtriage.patterns.wire.LogsRecord;
+import io.logtriage.streams.envelope.EnvelopeOrigin;
+import io.logtriage.streams.envelope.EnvelopeReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +27,7 @@ final class SourceIntake {
   private final LiveSources sources;
   private final DeploymentClocks clocks;
   private final TextCheck text = new TextCheck();
+  private final EnvelopeReader envelopes = new EnvelopeReader();
   private final List<Finding> findings = new ArrayList<>();
   private boolean live;
   private final List<Recovery> recoveries = new ArrayList<>();
@@ -35,22 +42,23 @@ final class SourceIntake {
    * Takes one record.
    *
    * @param refuse is told why when the record, or the rest of it, belongs to the dead letters
-   * @return the source it belongs to
+   * @param taken is told each source that lines were taken into, when {@link #findings()} holds
+   *     what was found in them
    */
-  LiveSource take(LogsInput input, Consumer<String> refuse) {
+  void take(LogsInput input, Consumer<String> refuse, Consumer<LiveSource> taken) {
     live = false;
     Decoded decoded =
         input.headers().isEmpty()
             ? new Decoded.Foreign()
             : LogsRecord.decode(input.key(), input.value(), input.headers());
     if (decoded instanceof Decoded.Ours ours) {
-      return takeOurs(ours.record(), input.ingest(), refuse);
-    }
-    if (decoded instanceof Decoded.Malformed malformed) {
+      taken.accept(takeOurs(ours.record(), input.ingest(), refuse));
+    } else if (decoded instanceof Decoded.Malformed malformed) {
       refuse.accept(malformed.reason());
-      return refused(input);
+      taken.accept(refused(input));
+    } else if (input.value() == null || !takeEnvelope(input, input.value(), refuse, taken)) {
+      taken.accept(takeForeign(input, refuse));
     }
-    return takeForeign(input, refuse);
   }
 
   /**
@@ -124,27 +132,72 @@ final class SourceIntake {
     LiveSource source = foreignSource(input);
     int lines = text.newlines() + (value[value.length - 1] == '\n' ? 0 : 1);
     source.counts.in += lines;
-    detect(source, lines, refuse, () -> feed(source, value, lines, input.ingest()));
+    detect(
+        source,
+        lines,
+        refuse,
+        () -> feed(source, value, 0, value.length, lines, input.ingest(), ParsedEvent.NO_TIME));
     heard(source, false, input.ingest(), input.ingest());
     return source;
   }
 
+  /** Lines in the envelope of somebody's shipper; false when the record is none. */
+  private boolean takeEnvelope(
+      LogsInput input, byte[] value, Consumer<String> refuse, Consumer<LiveSource> taken) {
+    return envelopes.read(
+        value,
+        (origin, bytes, from, to, said) -> {
+          LiveSource source = sourceOf(input, origin);
+          int lines = lines(bytes, from, to);
+          source.counts.in += lines;
+          detect(
+              source,
+              lines,
+              refuse,
+              () -> feed(source, bytes, from, to, lines, input.ingest(), said));
+          heard(source, false, input.ingest(), input.ingest());
+          taken.accept(source);
+        });
+  }
+
+  private LiveSource sourceOf(LogsInput input, EnvelopeOrigin origin) {
+    String topic = input.origin().topic();
+    byte[] recordKey = ForeignSource.key(input.key(), topic, input.origin().partition());
+    Source said = ForeignSource.of(origin, ForeignSource.of(recordKey, topic));
+    boolean named = origin.host() != null || origin.path() != null;
+    LiveSource source =
+        sources.findOrBegin(named ? said.key().getBytes(StandardCharsets.UTF_8) : recordKey, said);
+    if (!source.source().equals(said)) {
+      source.relabel(said, engine);
+    }
+    return source;
+  }
+
+  private static int lines(byte[] bytes, int from, int to) {
+    int lines = 1;
+    for (int at = from; at < to; at++) {
+      lines += bytes[at] == '\n' ? 1 : 0;
+    }
+    return lines;
+  }
+
   /** Several lines in one foreign record are one event: whoever sent them had joined them. */
-  private static void feed(LiveSource source, byte[] value, int lines, long arrival) {
+  private static void feed(
+      LiveSource source, byte[] bytes, int from, int to, int lines, long arrival, long said) {
     if (lines > 1) {
       source.engine().flush();
     }
-    int from = 0;
+    int lineFrom = from;
     for (int line = 0; line < lines; line++) {
-      int end = from;
-      while (end < value.length && value[end] != '\n') {
-        end++;
+      int end = Newlines.find(bytes, lineFrom, to);
+      int cut = Math.min(end, lineFrom + MAX_LINE);
+      source.counts.truncated += cut < end ? 1 : 0;
+      if (said == ParsedEvent.NO_TIME) {
+        source.engine().line(bytes, lineFrom, cut, -1, arrival);
+      } else {
+        source.engine().datedLine(bytes, lineFrom, cut, said);
       }
-      if (end - from > MAX_LINE) {
-        source.counts.truncated++;
-      }
-      source.engine().line(value, from, Math.min(end, from + MAX_LINE), -1, arrival);
-      from = end + 1;
+      lineFrom = end + 1;
     }
     if (lines > 1) {
       source.engine().flush();

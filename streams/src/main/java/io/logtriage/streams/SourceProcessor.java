@@ -90,7 +90,10 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
     long now = context.currentSystemTimeMs();
     inputAt = now;
     LogsInput input = input(record);
-    LiveSource source = intake.take(input, reason -> refuse(input, reason, now));
+    intake.take(input, reason -> refuse(input, reason, now), source -> taken(source, now));
+  }
+
+  private void taken(LiveSource source, long now) {
     source.touchedAt = now;
     if (source.engine().pending()) {
       await(source);

@@ -74,11 +74,18 @@ public final class EventAssembler {
     this.events = requireNonNull(events, "events is null");
   }
 
+  /** Takes one physical line of which nothing is known beside it. */
+  public void line(byte[] bytes, int from, int to, long offset, long arrival) {
+    line(bytes, from, to, offset, arrival, ParsedEvent.NO_TIME);
+  }
+
   /**
    * Takes one physical line without its end; {@code arrival} dates a source without dates. Secrets
    * are taken out of whatever may be kept, before anything is made of it.
+   *
+   * @param said time of a line that has none of its own, or {@link ParsedEvent#NO_TIME}
    */
-  public void line(byte[] bytes, int from, int to, long offset, long arrival) {
+  public void line(byte[] bytes, int from, int to, long offset, long arrival, long said) {
     boolean head = parse(bytes, from, to, arrival);
     if (event.status < 0 || events.watches(event)) {
       byte[] redacted = Redactor.redact(bytes, from, to);
@@ -86,6 +93,7 @@ public final class EventAssembler {
         head = parse(redacted, 0, redacted.length, arrival);
       }
     }
+    event.time = event.time == ParsedEvent.NO_TIME ? said : event.time;
     if (pending.isOpen()) {
       if (!head && isOfPending() && pending.append(event.bytes, event.from, event.to)) {
         return;

@@ -2,9 +2,6 @@ package io.logtriage.patterns.format;
 
 import static io.logtriage.patterns.format.Ascii.isDigit;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-
 /**
  * Lines that are JSON objects: what a container engine or journald wrapped around a line, what an
  * application's or a web server's logger writes. The text inside is written out as the line that it
@@ -18,11 +15,10 @@ final class JsonLines {
   private static final byte[] AGENT = Ascii.of("\" \"-\"");
   private static final int LONGEST = 64 * 1024;
 
-  private final TimeParser times;
+  private final Timestamp timestamp;
   private final JsonValues values = new JsonValues();
   private byte[] source = new byte[0];
-  private byte[] out = new byte[256];
-  private int length;
+  private final JsonText out = new JsonText(LONGEST);
   private boolean access;
   private boolean carrier;
   private Level level = Level.UNKNOWN;
@@ -36,7 +32,7 @@ final class JsonLines {
   private int status;
 
   JsonLines(TimeParser times) {
-    this.times = times;
+    this.timestamp = new Timestamp(times);
   }
 
   /** Whether this is such a line; the rest of this object then says what stands in it. */
@@ -45,7 +41,7 @@ final class JsonLines {
       return false;
     }
     source = bytes;
-    length = 0;
+    out.clear();
     access = false;
     carrier = false;
     level = level();
@@ -59,7 +55,7 @@ final class JsonLines {
       access = true;
       return true;
     } else if (values.has(JsonKeys.ERROR) || values.has(JsonKeys.TRACE)) {
-      copy(NO_MESSAGE);
+      out.append(NO_MESSAGE);
     } else {
       return false;
     }
@@ -67,18 +63,16 @@ final class JsonLines {
       line(JsonKeys.ERROR);
       line(JsonKeys.TRACE);
     }
-    while (length > 0 && (out[length - 1] == '\n' || out[length - 1] == '\r')) {
-      length--;
-    }
+    out.trimEnd();
     return true;
   }
 
   byte[] bytes() {
-    return out;
+    return out.bytes();
   }
 
   int length() {
-    return length;
+    return out.length();
   }
 
   boolean isAccess() {
@@ -104,7 +98,7 @@ final class JsonLines {
 
   /** Fills an event with the access line that {@link #bytes()} holds. */
   void access(ParsedEvent event) {
-    event.reset(out, 0, length);
+    event.reset(out.bytes(), 0, out.length());
     event.format = LineFormat.NGINX_ACCESS;
     event.status = status;
     event.time = time;
@@ -129,26 +123,26 @@ final class JsonLines {
     }
     status = (source[from] - '0') * 100 + (source[from + 1] - '0') * 10 + source[from + 2] - '0';
     text(JsonKeys.CLIENT);
-    clientTo = length;
-    copy(BEFORE_REQUEST);
-    methodFrom = length;
+    clientTo = out.length();
+    out.append(BEFORE_REQUEST);
+    methodFrom = out.length();
     if (values.has(JsonKeys.REQUEST)) {
       requestLine();
     } else {
       word(JsonKeys.METHOD);
-      copy((byte) ' ');
-      targetFrom = length;
+      out.append(' ');
+      targetFrom = out.length();
       word(JsonKeys.TARGET);
-      targetTo = length;
+      targetTo = out.length();
     }
-    copy(PROTOCOL);
-    copy(source, from, from + 3);
-    tailFrom = length;
-    copy(BEFORE_REFERRER);
+    out.append(PROTOCOL);
+    out.append(source, from, from + 3);
+    tailFrom = out.length();
+    out.append(BEFORE_REFERRER);
     word(JsonKeys.REFERRER);
-    copy(AGENT);
+    out.append(AGENT);
     if (values.has(JsonKeys.SECONDS)) {
-      copy((byte) ' ');
+      out.append(' ');
       seconds();
     }
     return true;
@@ -159,11 +153,11 @@ final class JsonLines {
     int from = values.from(JsonKeys.SECONDS);
     int to = values.to(JsonKeys.SECONDS);
     int point = Ascii.skipDigits(source, from, to);
-    copy(source, from, point);
-    copy((byte) '.');
+    out.append(source, from, point);
+    out.append('.');
     for (int decimal = 1; decimal <= 3; decimal++) {
       boolean digit = point + decimal < to && isDigit(source[point + decimal]);
-      copy(digit ? source[point + decimal] : (byte) '0');
+      out.append(digit ? (char) source[point + decimal] : '0');
     }
   }
 
@@ -174,11 +168,11 @@ final class JsonLines {
     int methodTo = blank < 0 ? from : blank;
     int target = blank < 0 ? from : blank + 1;
     int behind = Ascii.indexOf(source, target, to, ' ');
-    copy(source, from, methodTo);
-    copy((byte) ' ');
-    targetFrom = length;
-    copy(source, target, behind < 0 ? to : behind);
-    targetTo = length;
+    out.append(source, from, methodTo);
+    out.append(' ');
+    targetFrom = out.length();
+    out.append(source, target, behind < 0 ? to : behind);
+    targetTo = out.length();
   }
 
   private Level level() {
@@ -211,16 +205,7 @@ final class JsonLines {
     if (!values.has(JsonKeys.TIME)) {
       return ParsedEvent.NO_TIME;
     }
-    int from = values.from(JsonKeys.TIME);
-    int to = values.to(JsonKeys.TIME);
-    if (times.iso(source, from, to, '-') > 0 || times.common(source, from, to) > 0) {
-      return times.millis();
-    }
-    int digits = Ascii.skipDigits(source, from, to);
-    long number = Ascii.number(source, from, digits);
-    return digits - from == 10
-        ? number * 1_000
-        : digits - from == 13 ? number : ParsedEvent.NO_TIME;
+    return timestamp.millis(source, values.from(JsonKeys.TIME), values.to(JsonKeys.TIME));
   }
 
   private long number(JsonKeys key) {
@@ -230,7 +215,7 @@ final class JsonLines {
   /** On a line of its own. */
   private void line(JsonKeys key) {
     if (values.has(key)) {
-      copy((byte) '\n');
+      out.append('\n');
       text(key);
     }
   }
@@ -238,75 +223,16 @@ final class JsonLines {
   /** A value that holds no quotes, as it stands. */
   private void word(JsonKeys key) {
     if (values.has(key)) {
-      copy(source, values.from(key), values.to(key));
+      out.append(source, values.from(key), values.to(key));
     } else {
-      copy((byte) '-');
+      out.append('-');
     }
   }
 
   /** A value with its escapes resolved. */
   private void text(JsonKeys key) {
-    int to = values.has(key) ? Math.min(values.to(key), values.from(key) + LONGEST) : 0;
-    int at = values.has(key) ? values.from(key) : to;
-    while (at < to) {
-      if (source[at] != '\\' || at + 1 >= to) {
-        copy(source[at++]);
-      } else {
-        at = escape(at + 1, to);
-      }
+    if (values.has(key)) {
+      out.unescape(source, values.from(key), values.to(key));
     }
-  }
-
-  /** Behind the escape whose letter stands at {@code at}. */
-  private int escape(int at, int to) {
-    switch (source[at]) {
-      case 'n' -> copy((byte) '\n');
-      case 't' -> copy((byte) '\t');
-      case 'r', 'b', 'f' -> copy((byte) ' ');
-      case 'u' -> {
-        return unicode(at + 1, to);
-      }
-      default -> copy(source[at]);
-    }
-    return at + 1;
-  }
-
-  /** {@code u001b}; half characters become a question mark. */
-  private int unicode(int at, int to) {
-    int code = 0;
-    int digits = 0;
-    while (digits < 4 && at + digits < to) {
-      int digit = Character.digit(source[at + digits], 16);
-      if (digit < 0) {
-        break;
-      }
-      code = code * 16 + digit;
-      digits++;
-    }
-    if (digits == 4) {
-      byte[] encoded = Character.toString(code).getBytes(StandardCharsets.UTF_8);
-      copy(encoded, 0, encoded.length);
-    }
-    return at + digits;
-  }
-
-  private void copy(byte[] text) {
-    copy(text, 0, text.length);
-  }
-
-  private void copy(byte value) {
-    if (length == out.length) {
-      out = Arrays.copyOf(out, 2 * length);
-    }
-    out[length++] = value;
-  }
-
-  private void copy(byte[] bytes, int from, int to) {
-    int size = Math.max(0, Math.min(to - from, LONGEST));
-    if (out.length - length < size) {
-      out = Arrays.copyOf(out, Math.max(2 * out.length, length + size));
-    }
-    System.arraycopy(bytes, from, out, length, size);
-    length += size;
   }
 }

@@ -25,7 +25,7 @@ class JsonLinesTest {
         .isTrue();
     assertThat(text()).isEqualTo("said \"no\"\tthen\nrefused\nTraceback:\nOSError: x");
     assertThat(json.levelOf()).isEqualTo(Level.ERROR);
-    assertThat(Instant.ofEpochMilli(json.timeOf())).isEqualTo("2026-03-01T09:15:07Z");
+    assertThat(Instant.ofEpochMilli(json.timeOf())).isEqualTo("2026-03-01T09:15:07.120Z");
   }
 
   @Test
