@@ -90,18 +90,18 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
     long now = context.currentSystemTimeMs();
     inputAt = now;
     LogsInput input = input(record);
-    intake.take(input, reason -> refuse(input, reason, now), source -> taken(source, now));
+    ingest = Math.max(ingest, record.timestamp());
+    intake.take(input, reason -> refuse(input, reason, now), source -> taken(source, input, now));
   }
 
-  private void taken(LiveSource source, long now) {
+  private void taken(LiveSource source, LogsInput input, long now) {
     source.touchedAt = now;
     if (source.engine().pending()) {
       await(source);
     }
     tell(source, now);
-    ingest = Math.max(ingest, record.timestamp());
     if (intake.live()) {
-      watch.look(source, record.key() == null, input.origin().topic(), now);
+      watch.look(source, input.key() == null, input.origin().topic(), now);
     }
   }
 

@@ -103,6 +103,7 @@ class EnvelopeTopologyTest {
         "web-9:/app.json",
         "{\"time\":\"2026-11-22T15:00:01Z\",\"level\":\"info\",\"host\":\"x\","
             + "\"message\":\"sqlite3.OperationalError: database is locked\"}");
+    topology.pass(Duration.ofSeconds(1));
     assertThat(topology.counts("web-9:/access.json").matched).isEqualTo(1);
     assertThat(topology.counts("web-9:/app.json").unmatched).isEqualTo(1);
   }
