@@ -66,11 +66,17 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
       return;
     }
     LogsInput input = input(record);
-    LiveSource source = intake.take(input, reason -> refuse(input, reason, record.timestamp()));
+    intake.take(
+        input,
+        reason -> refuse(input, reason, record.timestamp()),
+        source -> taken(source, record.timestamp()));
     progress.taken(record.value() == null ? 0 : record.value().length);
+  }
+
+  private void taken(LiveSource source, long now) {
     sources.changed(source);
     if (!intake.findings().isEmpty() || !intake.recoveries().isEmpty()) {
-      send(source, record.timestamp());
+      send(source, now);
     }
   }
 
