@@ -47,15 +47,16 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String text =
+    byte[] text =
         words.isEmpty()
-            ? new String(console.in().readNBytes(MAX_INPUT), StandardCharsets.UTF_8)
-            : String.join(" ", words);
-    if (text.isBlank()) {
+            ? console.in().readNBytes(MAX_INPUT)
+            : String.join(" ", words).getBytes(StandardCharsets.UTF_8);
+    if (new String(text, StandardCharsets.UTF_8).isBlank()) {
       throw new CommandFailure("nothing to explain: give a line as argument or on standard input");
     }
     Explanation explanation =
-        Explainer.explain(symptoms.engine().withFormats(logFormats.formats()), text);
+        Explainer.explain(
+            symptoms.engine().withFormats(logFormats.formats()), text, System.currentTimeMillis());
     if (json) {
       for (Explanation.Event event : explanation.events()) {
         console.json(JSON.writeValueAsString(event));

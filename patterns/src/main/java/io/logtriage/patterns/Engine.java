@@ -6,7 +6,9 @@ import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.detect.Detector;
 import io.logtriage.patterns.detect.QuarantinedPattern;
 import io.logtriage.patterns.format.AccessFormat;
+import io.logtriage.patterns.format.ParsedEvent;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The detection engine: immutable, safe for use by many threads, one for examples, explain,
@@ -62,6 +64,19 @@ public final class Engine {
    */
   public List<QuarantinedPattern> quarantined() {
     return detector.quarantined();
+  }
+
+  /**
+   * The fields that an event gives without any pattern, by ECS name: what was asked for and by
+   * whom, the exception and where it was raised.
+   */
+  public Map<String, String> fields(ParsedEvent event) {
+    return EventFields.of(event, Map.of());
+  }
+
+  /** The symptoms for whose share of requests this access line counts, and how. */
+  public List<CountedRequest> counted(ParsedEvent event) {
+    return event.format.isAccess() ? rates.counted(event) : List.of();
   }
 
   /** Begins a source of which nothing was read yet. */

@@ -49,6 +49,21 @@ final class RateRules {
         && !StaticFiles.asks(event);
   }
 
+  /** What a line is to each rate that counts it. */
+  List<CountedRequest> counted(ParsedEvent event) {
+    if (!count(event)) {
+      return List.of();
+    }
+    long micros = RequestTime.micros(event);
+    return rules.stream()
+        .filter(rule -> rule.counts(micros))
+        .map(
+            rule ->
+                new CountedRequest(
+                    rule.symptom().id(), rule.hits(event.status, micros), rule.rate().words()))
+        .toList();
+  }
+
   /** Whether a line is one of the share that some rate counts, so that it may become evidence. */
   boolean watch(ParsedEvent event) {
     long micros = RequestTime.micros(event);

@@ -79,6 +79,17 @@ public sealed interface LinePattern {
       }
     }
 
+    /** For a person: {@code 25 % of at least 20 requests within 60 s fail}. */
+    public String words() {
+      return percent
+          + " % of at least "
+          + minimumRequests
+          + " requests within "
+          + window.toSeconds()
+          + " s "
+          + (of == Of.ERRORS ? "fail" : "take longer than " + above.toMillis() + " ms");
+    }
+
     /** What requests are counted for. */
     public enum Of {
       /** Answered with 5xx, but for statuses that another symptom claims. */

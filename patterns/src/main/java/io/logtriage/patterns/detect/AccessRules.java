@@ -87,25 +87,27 @@ final class AccessRules {
     for (StatusRule rule : ofStatus(event)) {
       boolean matched = rule.target().matches(event);
       claimed |= matched;
-      attempts.add(attempt(rule.symptom(), "status " + event.status, matched));
+      attempts.add(attempt(rule.symptom(), "status " + event.status, matched, rule.open()));
     }
     long millis = claimed ? -1 : millis(event);
     for (SlowRule rule : slow) {
       if (millis >= rule.millis()) {
-        attempts.add(attempt(rule.symptom(), "took " + millis + " ms", true));
+        attempts.add(attempt(rule.symptom(), "took " + millis + " ms", true, rule.open()));
       }
     }
     return attempts;
   }
 
-  private static Attempt attempt(Symptom symptom, String pattern, boolean matched) {
+  private static Attempt attempt(
+      Symptom symptom, String pattern, boolean matched, Symptom.OpenCondition open) {
     return new Attempt(
         symptom.id(),
         pattern,
         List.of(),
         matched ? Attempt.Outcome.MATCHED : Attempt.Outcome.OTHER_TARGET,
         Map.of(),
-        null);
+        null,
+        open.words());
   }
 
   /** -1 when the line does not say it. */

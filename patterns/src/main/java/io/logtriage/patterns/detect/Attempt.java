@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param literals of the pattern that the event holds, or comes nearest to
  * @param fields extracted fields, empty without a match
  * @param progress how far the pattern got, null when it matched or was not tried
+ * @param opens what it takes until matches open an incident, in words
  */
 public record Attempt(
     String symptom,
@@ -22,7 +23,8 @@ public record Attempt(
     List<String> literals,
     Outcome outcome,
     Map<String, String> fields,
-    @Nullable PatternProgress progress) {
+    @Nullable PatternProgress progress,
+    String opens) {
 
   public Attempt {
     requireNonNull(symptom, "symptom is null");
@@ -30,6 +32,7 @@ public record Attempt(
     literals = List.copyOf(literals);
     requireNonNull(outcome, "outcome is null");
     fields = Map.copyOf(fields);
+    requireNonNull(opens, "opens is null");
   }
 
   /** How it ended. */

@@ -61,7 +61,8 @@ final class Tracer {
                     List.of(near.literal()),
                     Attempt.Outcome.NO_LITERAL,
                     Map.of(),
-                    progress(near.rule(), event)))
+                    progress(near.rule(), event),
+                    near.rule().open().words()))
         .toList();
   }
 
@@ -83,7 +84,14 @@ final class Tracer {
       fields = matched == null ? fields : matched;
       progress = matched == null ? progress(rule, event) : null;
     }
-    return new Attempt(rule.symptom().id(), rule.grok().grok(), found, outcome, fields, progress);
+    return new Attempt(
+        rule.symptom().id(),
+        rule.grok().grok(),
+        found,
+        outcome,
+        fields,
+        progress,
+        rule.open().words());
   }
 
   /** On the line where the pattern gets farthest. */
@@ -94,7 +102,7 @@ final class Tracer {
       String text = text(event.bytes, lines.from(), lines.to());
       PatternProgress progress = PatternProgress.of(rule.grok().grok(), text);
       if (best == null || progress.matched().length() > best.matched().length()) {
-        best = progress;
+        best = progress.onLine(tried + 1);
       }
     }
     return best;

@@ -1,6 +1,9 @@
 package io.logtriage.patterns.format;
 
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes off what carried a line: colours, the name that docker compose puts in front, the head of
@@ -25,6 +28,8 @@ public final class Wrapping {
   /** Two, because an application's object may stand in a container engine's. */
   private final JsonLines[] json;
 
+  private final Layer[] taken = new Layer[LAYERS];
+  private int layers;
   private int jsonLayers;
   private byte[] bytes = new byte[0];
   private int from;
@@ -57,18 +62,42 @@ public final class Wrapping {
     origin = NO_ORIGIN;
     gunicorn = false;
     jsonLayers = 0;
-    int layers = 0;
-    while (layers < LAYERS
-        && (colours()
-            || quote()
-            || compose()
-            || pod()
-            || container()
-            || syslog(arrival)
-            || json())) {
-      layers++;
+    layers = 0;
+    while (layers < LAYERS) {
+      Layer layer = layer(arrival);
+      if (layer == null) {
+        break;
+      }
+      taken[layers++] = layer;
     }
     return layers > 0;
+  }
+
+  /** What the last call of {@link #unwrap} took off, the outermost first. */
+  public List<Layer> layers() {
+    return List.copyOf(Arrays.asList(taken).subList(0, layers));
+  }
+
+  private @Nullable Layer layer(long arrival) {
+    if (colours()) {
+      return Layer.COLOURS;
+    }
+    if (quote()) {
+      return Layer.QUOTE;
+    }
+    if (compose()) {
+      return Layer.COMPOSE;
+    }
+    if (pod()) {
+      return Layer.POD;
+    }
+    if (container()) {
+      return Layer.CONTAINER;
+    }
+    if (syslog(arrival)) {
+      return Layer.SYSLOG;
+    }
+    return json() ? Layer.JSON : null;
   }
 
   /** Reads what is left, with what the layers said where the line itself is silent. */

@@ -14,8 +14,9 @@ import java.util.regex.PatternSyntaxException;
  * @param expected the rest, which begins with what did not fit
  * @param position characters of the text that the beginning takes, where the rest would have to go
  *     on
+ * @param line which line of the text that is, from 1
  */
-public record PatternProgress(String matched, String expected, int position) {
+public record PatternProgress(String matched, String expected, int position, int line) {
 
   /** Tries ever shorter beginnings of {@code grok}. */
   public static PatternProgress of(String grok, String text) {
@@ -24,13 +25,18 @@ public record PatternProgress(String matched, String expected, int position) {
       for (int cut : cuts(grok)) {
         int position = end(grok.substring(0, cut), text, budget);
         if (position >= 0) {
-          return new PatternProgress(grok.substring(0, cut), grok.substring(cut), position);
+          return new PatternProgress(grok.substring(0, cut), grok.substring(cut), position, 1);
         }
       }
     } catch (MatchBudget.Exhausted | StackOverflowError e) {
-      return new PatternProgress("", grok, 0);
+      return new PatternProgress("", grok, 0, 1);
     }
-    return new PatternProgress("", grok, 0);
+    return new PatternProgress("", grok, 0, 1);
+  }
+
+  /** The same, told of another line. */
+  public PatternProgress onLine(int newLine) {
+    return new PatternProgress(matched, expected, position, newLine);
   }
 
   /** Where the match ends, -1 without one or when the cut parts what belongs together. */

@@ -10,6 +10,8 @@ import io.logtriage.patterns.catalogue.Examples;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.detect.Attempt;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
@@ -57,6 +59,73 @@ class ExplainerTest {
     assertThat(attempt.progress()).isNotNull();
     assertThat(attempt.progress().position()).isEqualTo("WORKER TIMEOUT (pid:".length());
     assertThat(attempt.progress().expected()).startsWith("%{INT:process.pid}");
+  }
+
+  @Test
+  void pointsAtTheCharacterWhereThePatternStopped() {
+    String text =
+        Explainer.explain(
+                engine, "[2026-03-02 09:30:00 +0000] [1] [ERROR] WORKER TIMED OUT (pid:7)")
+            .toText();
+
+    assertThat(text)
+        .containsPattern("line {6}WORKER TIMED OUT \\(pid:7\\)\\n {25}\\^\\n")
+        .contains("at character 11 of the message");
+  }
+
+  @Test
+  void namesWhatStandsAroundAline() {
+    Explanation.Event event =
+        Explainer.explain(
+                engine,
+                "web-1  | Mar  2 09:00:00 host nginx[44]: 2026/03/02 09:00:00 [crit] 7#7: *1 x")
+            .events()
+            .get(0);
+
+    assertThat(event.layers()).containsExactly("docker compose", "syslog or journald");
+    assertThat(event.format()).isEqualTo("nginx.error");
+  }
+
+  @Test
+  void tellsWhatArequestCountsFor() {
+    String text =
+        Explainer.explain(
+                engine,
+                "192.0.2.7 - - [02/Mar/2026:09:00:00 +0000] \"GET /cart/7?x HTTP/1.1\" 500 1 \"-\" \"a\"")
+            .toText();
+
+    assertThat(text)
+        .contains("for high-error-rate, as a hit: found once")
+        .contains("field     route = /cart/#")
+        .contains("field     client.ip = 192.0.2.7");
+  }
+
+  @Test
+  void tellsWhenAnIncidentOpens() {
+    String line =
+        "192.0.2.7 - - [02/Mar/2026:09:00:00 +0000] \"GET /static/a.css HTTP/1.1\" 404 1 \"-\" \"a\"";
+
+    assertThat(Explainer.explain(engine, line).toText())
+        .contains("opens     an incident: 5 different values of url.path within 60 s");
+  }
+
+  @Test
+  void fitsAterminalAndEscapesHostileText() {
+    String hostile =
+        "2026-03-02 10:00:00,120 ERROR in chat: \u001b[2J\u202e\r\u0000 database is lock "
+            + "x".repeat(5_000);
+
+    assertThat(Explainer.explain(engine, hostile).toText().lines())
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .hasSizeLessThanOrEqualTo(80)
+                    .doesNotContain("\u001b", "\u202e", "\u0000", "\r"));
+  }
+
+  @Property(tries = 300)
+  void explainsAnyBytes(@ForAll byte[] bytes) {
+    assertThat(Explainer.explain(engine, bytes, 0).toText()).isNotNull();
   }
 
   @Test

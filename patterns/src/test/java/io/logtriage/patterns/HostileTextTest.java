@@ -1,0 +1,127 @@
+package io.logtriage.patterns;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.redact.Redactor;
+import java.lang.management.ManagementFactory;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No line, whatever its bytes, costs more than it may, breaks anything or stays in memory. */
+class HostileTextTest {
+  private static final int MEGABYTE = 1024 * 1024;
+  private static final long LIMIT = 50_000_000;
+
+  /** Below this, the measurement says nothing about how time grows. */
+  private static final long NOISE = 8_000_000;
+
+  private static final int ROUNDS = 4;
+  private static final int LARGEST_STATE = 128 * 1024;
+
+  private final Engine engine = Engine.of(Catalogue.builtIn());
+
+  @ParameterizedTest
+  @MethodSource("heads")
+  void aMegabyteCostsFiftyMillisecondsAtMostAndGrowsInProportion(String format) {
+    String head = HostileText.HEADS.get(format);
+    Map<String, byte[]> small = HostileText.ofSize(MEGABYTE / 4);
+    List<String> slow = new ArrayList<>();
+    HostileText.ofSize(MEGABYTE)
+        .forEach(
+            (kind, text) -> {
+              long nanos = quickest(HostileText.line(head, text), LIMIT);
+              long quarter = quickest(HostileText.line(head, small.get(kind)), LIMIT);
+              if (nanos > LIMIT || (nanos > NOISE && nanos > 12 * Math.max(quarter, NOISE / 12))) {
+                slow.add(kind + ": " + nanos / 1_000 + " us, a quarter " + quarter / 1_000 + " us");
+              }
+            });
+
+    assertThat(slow).as("what takes too long behind the head of " + format).isEmpty();
+  }
+
+  static List<String> heads() {
+    return List.copyOf(HostileText.HEADS.keySet());
+  }
+
+  @Test
+  void noTextAroundWhatSymptomsLookForTakesLong() {
+    List<String> slow = new ArrayList<>();
+    for (String literal : HostileText.literals()) {
+      for (String text : HostileText.around(literal)) {
+        long nanos = quickest(text.getBytes(UTF_8), LIMIT);
+        if (nanos > LIMIT) {
+          slow.add(literal + ": " + nanos / 1_000 + " us");
+        }
+      }
+    }
+
+    assertThat(slow).isEmpty();
+    assertThat(engine.quarantined()).as("patterns that hostile text can switch off").isEmpty();
+  }
+
+  @Property(tries = 1_000)
+  void anyBytesAreTakenAndHandedOver(@ForAll @Size(max = 20) List<byte[]> lines) {
+    SourceEngine source = source();
+    for (byte[] line : lines) {
+      source.line(line, 0, line.length, -1, 0);
+    }
+    source.flush();
+    source.drain(finding -> assertThat(finding.samples()).isNotEmpty());
+
+    assertThat(source.pending()).isFalse();
+    assertThat(source.matched() + source.unmatched()).isEqualTo(lines.size());
+    assertThat(source.snapshot()).hasSizeLessThan(LARGEST_STATE);
+  }
+
+  @Property(tries = 1_000)
+  void redactsAnyBytesOnce(@ForAll byte[] bytes, @ForAll("tails") String tail) {
+    byte[] line = HostileText.line(new String(bytes, UTF_8) + tail, bytes);
+    byte[] once = Redactor.redact(line, 0, line.length);
+    byte[] redacted = once == null ? line : once;
+    byte[] twice = Redactor.redact(redacted, 0, redacted.length);
+
+    assertThat(twice == null ? redacted : twice).isEqualTo(redacted);
+  }
+
+  @Provide
+  Arbitrary<String> tails() {
+    return Arbitraries.of(
+        "", " password=", "://user:", "Authorization: Bearer ", "\"token\": \"", "Cookie: a=", "@");
+  }
+
+  /** Processor time of the quickest of some rounds; one round that is quick enough suffices. */
+  private long quickest(byte[] line, long enough) {
+    long quickest = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && (round < 2 || quickest > enough / 10); round++) {
+      SourceEngine source = source();
+      long start = processorNanos();
+      source.line(line, 0, line.length, -1, 0);
+      source.flush();
+      source.drain(finding -> {});
+      quickest = Math.min(quickest, processorNanos() - start);
+      assertThat(source.snapshot()).hasSizeLessThan(LARGEST_STATE);
+    }
+    return quickest;
+  }
+
+  private SourceEngine source() {
+    return engine.open(new Source("web-1", "/a.log", "shop", "shop", ZoneOffset.UTC, null));
+  }
+
+  private static long processorNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+}
