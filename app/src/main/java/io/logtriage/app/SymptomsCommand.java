@@ -4,6 +4,7 @@ import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.Examples;
 import io.logtriage.patterns.catalogue.Symptom;
+import io.logtriage.patterns.catalogue.yaml.CatalogueLoader;
 import io.logtriage.streams.scan.TimedExamples;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,10 +19,11 @@ import picocli.CommandLine.Parameters;
     name = "symptoms",
     description = "The catalogue: what is recognised, and what to do about it.",
     mixinStandardHelpOptions = true,
-    subcommands = SymptomsCommand.Check.class,
+    subcommands = {SymptomsCommand.Check.class, SymptomsCommand.Example.class},
     footer = {
       "",
       "Examples:  logtriage symptoms worker-timeout",
+      "           logtriage symptoms example > my-symptoms/queue-full.yaml",
       "           logtriage symptoms check ./my-symptoms"
     })
 final class SymptomsCommand implements Callable<Integer> {
@@ -116,6 +118,24 @@ final class SymptomsCommand implements Callable<Integer> {
       }
       console.print(
           catalogue.symptoms().size() + " symptoms, no problem, catalogue " + catalogue.hash());
+      return Cli.DONE;
+    }
+  }
+
+  @Command(
+      name = "example",
+      description = "A symptom file that loads, to begin one of your own with.",
+      mixinStandardHelpOptions = true)
+  static final class Example implements Callable<Integer> {
+    private final Console console;
+
+    Example(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+      CatalogueLoader.example().lines().forEach(console::print);
       return Cli.DONE;
     }
   }

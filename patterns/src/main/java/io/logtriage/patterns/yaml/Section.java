@@ -124,10 +124,10 @@ public final class Section {
     return otherwise;
   }
 
-  /** One word of several, written in lower case; reported when it is none of them. */
+  /** One word of several; reported when it is none of them, unless its absence was. */
   public <E> Optional<E> oneOf(String key, String text, Map<String, E> words) {
     E value = words.get(text);
-    if (value == null) {
+    if (value == null && !text.isBlank()) {
       problem(
           line(key),
           "'"
@@ -135,8 +135,9 @@ public final class Section {
               + "': expected one of "
               + new TreeSet<>(words.keySet())
               + ", found '"
-              + text
-              + "'");
+              + cut(text)
+              + "'"
+              + Suggestion.of(cut(text), words.keySet()));
     }
     return Optional.ofNullable(value);
   }
@@ -214,7 +215,15 @@ public final class Section {
   public void refuseUnknownKeys() {
     for (String key : node.values().keySet()) {
       if (!known.contains(key)) {
-        problem(line(key), "unknown key '" + key + "'; expected one of " + new TreeSet<>(known));
+        String suggestion = Suggestion.of(cut(key), known);
+        problem(
+            line(key),
+            "unknown key '"
+                + cut(key)
+                + "'"
+                + (suggestion.isEmpty()
+                    ? "; expected one of " + new TreeSet<>(known)
+                    : suggestion));
       }
     }
   }
@@ -234,6 +243,10 @@ public final class Section {
   private @Nullable YamlNode value(String key) {
     known.add(key);
     return node.values().get(key);
+  }
+
+  private static String cut(String text) {
+    return text.length() > 60 ? text.substring(0, 60) : text;
   }
 
   private static String kind(YamlNode node) {

@@ -37,11 +37,38 @@ public final class YamlReader {
       return Optional.of(node);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      problems.add(new Problem(file, line, "no valid YAML: " + firstLine(e.getOriginalMessage())));
+      int tab = tabbed(text);
+      problems.add(
+          tab > 0
+              ? new Problem(file, tab, "the line begins with a tab; YAML indents with blanks only")
+              : new Problem(file, line, "no valid YAML: " + reason(e)));
       return Optional.empty();
     } catch (IOException e) {
       throw new IllegalStateException("reading from a string cannot fail", e);
     }
+  }
+
+  /** The first line that is indented with a tab, 0 when none is. */
+  private static int tabbed(String text) {
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      if (line.substring(0, line.length() - line.stripLeading().length()).contains("\t")) {
+        return number;
+      }
+    }
+    return 0;
+  }
+
+  private static String reason(JsonProcessingException e) {
+    String message = firstLine(e.getOriginalMessage());
+    if (message.contains("mapping values are not allowed")) {
+      return "a colon and a blank stand inside a text; put the whole text into quotes";
+    }
+    if (message.contains("escape character")) {
+      return message + "; in \"double quotes\" write \\\\ for a backslash, or use 'single quotes'";
+    }
+    return message;
   }
 
   private YamlNode node(JsonParser parser, int depth) throws IOException {

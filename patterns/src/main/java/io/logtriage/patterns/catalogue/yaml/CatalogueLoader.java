@@ -3,8 +3,12 @@ package io.logtriage.patterns.catalogue.yaml;
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.yaml.Problem;
+import io.logtriage.patterns.yaml.Suggestion;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.stream.Stream;
  * folder is reported together, with file and line.
  */
 public final class CatalogueLoader {
+  private static final String EXAMPLE = "queue-full.yaml";
   private static final long MAX_FILE = 1024 * 1024;
 
   private CatalogueLoader() {}
@@ -41,16 +46,17 @@ public final class CatalogueLoader {
   public static Catalogue load(Catalogue base, Path directory) {
     List<Problem> problems = new ArrayList<>();
     List<SymptomFile> files = new ArrayList<>();
+    Set<String> named = new HashSet<>();
     for (Path path : symptomFiles(directory, problems)) {
+      named.add(path.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
       text(path, problems)
           .flatMap(yaml -> new SymptomReader(path.toString(), problems).read(yaml))
           .ifPresent(files::add);
     }
     Catalogue catalogue = merge(base, files, problems);
-    refuseUnknownSymptoms(catalogue, files, problems);
-    if (problems.isEmpty()) {
-      problems.addAll(ExampleCheck.problems(catalogue, files));
-    }
+    catalogue.symptoms().forEach(symptom -> named.add(symptom.id()));
+    refuseUnknownSymptoms(named, files, problems);
+    problems.addAll(ExampleCheck.problems(catalogue, files));
     if (!problems.isEmpty()) {
       throw new InvalidCatalogueException(problems);
     }
@@ -73,22 +79,23 @@ public final class CatalogueLoader {
 
   /** Refers to what does not exist; a file that could not be read may have held it. */
   private static void refuseUnknownSymptoms(
-      Catalogue catalogue, List<SymptomFile> files, List<Problem> problems) {
-    if (!problems.isEmpty()) {
-      return;
-    }
+      Set<String> named, List<SymptomFile> files, List<Problem> problems) {
     for (SymptomFile file : files) {
       Stream.concat(
               file.symptom().causedBy().stream().map(Symptom.CauseRule::symptom),
               file.symptom().explainedBy().stream().map(Symptom.AbsorptionRule::symptom))
-          .filter(id -> catalogue.find(id).isEmpty())
+          .filter(id -> !named.contains(id))
           .forEach(
               id ->
                   problems.add(
                       new Problem(
                           file.file(),
                           file.line(id),
-                          "there is no symptom '" + id + "'; correct the id or add its file")));
+                          "there is no symptom '"
+                              + id
+                              + "'"
+                              + Suggestion.of(id, named)
+                              + "; correct the id or add its file")));
     }
   }
 
@@ -98,7 +105,11 @@ public final class CatalogueLoader {
           entries.filter(path -> path.toString().matches(".*\\.ya?ml")).sorted().toList();
       if (files.isEmpty()) {
         problems.add(
-            new Problem(directory.toString(), 0, "no symptom file (.yaml) in this folder"));
+            new Problem(
+                directory.toString(),
+                0,
+                "no symptom file (.yaml) in this folder; begin with the one that 'logtriage symptoms"
+                    + " example' prints, named after its id"));
       }
       return files;
     } catch (IOException e) {
@@ -106,8 +117,23 @@ public final class CatalogueLoader {
           new Problem(
               directory.toString(),
               0,
-              "cannot be read as a folder of symptom files (" + e + "); give an existing folder"));
+              Files.exists(directory)
+                  ? "cannot be read as a folder of symptom files (" + e + ")"
+                  : "there is no such folder; give an existing folder, or begin one with what"
+                      + " 'logtriage symptoms example' prints"));
       return List.of();
+    }
+  }
+
+  /** A symptom file that loads, to begin one's own with. */
+  public static String example() {
+    try (InputStream in = CatalogueLoader.class.getResourceAsStream(EXAMPLE)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + EXAMPLE + " is missing from this build");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read resource " + EXAMPLE, e);
     }
   }
 

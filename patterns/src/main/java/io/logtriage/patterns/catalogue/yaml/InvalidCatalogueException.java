@@ -1,6 +1,7 @@
 package io.logtriage.patterns.catalogue.yaml;
 
 import io.logtriage.patterns.yaml.Problem;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,10 +10,18 @@ public final class InvalidCatalogueException extends IllegalArgumentException {
   private final List<Problem> problems;
 
   InvalidCatalogueException(List<Problem> problems) {
-    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
-    this.problems = List.copyOf(problems);
+    super(inOrder(problems).stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    this.problems = inOrder(problems);
   }
 
+  private static List<Problem> inOrder(List<Problem> problems) {
+    return problems.stream()
+        .distinct()
+        .sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line))
+        .toList();
+  }
+
+  /** By file and line. */
   public List<Problem> problems() {
     return problems;
   }

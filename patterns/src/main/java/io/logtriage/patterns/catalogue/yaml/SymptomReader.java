@@ -106,7 +106,9 @@ final class SymptomReader {
             links(section, "explained_by", lines, Symptom.AbsorptionRule::new),
             remedy(section),
             examples(section, patterns, lines));
-    refuseUnknownGroupFields(section, symptom);
+    if (patterns.size() == patternSections.size()) {
+      refuseUnknownGroupFields(section, symptom);
+    }
     OpenReader.refuseUnknownFields(section, symptom, patternSections);
     refuseMixedRates(section, symptom);
     refuseMixedConditions(section, symptom);
@@ -126,6 +128,9 @@ final class SymptomReader {
 
   private String id(Section section) {
     String id = section.text("id");
+    if (id.isEmpty()) {
+      return id;
+    }
     if (!id.matches("[a-z][a-z0-9-]{1,60}")) {
       section.problem(
           section.line("id"), "id '" + id + "': expected lower-case words joined by hyphens");

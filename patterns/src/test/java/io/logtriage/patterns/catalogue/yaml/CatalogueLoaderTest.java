@@ -151,7 +151,10 @@ class CatalogueLoaderTest {
   void loadsTheSymptomThatTheReadmeShows() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     int from = readme.indexOf("```yaml\n") + "```yaml\n".length();
-    write("queue-full", readme.substring(from, readme.indexOf("```", from)));
+    String shown = readme.substring(from, readme.indexOf("```", from));
+    write("queue-full", shown);
+
+    assertThat(CatalogueLoader.example()).isEqualTo(shown);
 
     assertThat(CatalogueLoader.load(folder).find("queue-full")).isPresent();
   }
@@ -192,6 +195,11 @@ class CatalogueLoaderTest {
           within: 30s                     | winthin: 30s                     | 10 | unknown key 'winthin'
           level: warning                  | open: {count: 3, distinct: a.b}  | 8  | no pattern captures 'a.b'
           level: warning                  | open: {count: 3, wihtin: 3s}     | 8  | unknown key 'wihtin'
+          title: The job queue is full    | titel: The job queue is full     | 2  | did you mean 'title'?
+          severity: high                  | severity: hihg                   | 4  | did you mean 'high'?
+          symptom: worker-timeout         | symptom: worker-timeot           | 13 | did you mean 'worker-timeout'?
+          quiet: 3m                       | \\tquiet: 3m                      | 11 | YAML indents with blanks only
+          title: The job queue is full    | title: The job: queue is full    | 2  | put the whole text into quotes
           quiet: 3m                       | quiet: three                     | 11 | 'three' is no duration
           symptom: worker-timeout         | symptom: worker-timout           | 13 | there is no symptom 'worker-timout'
           checks: ["rq info"]             | checks: []                       | 15 | 'checks' is missing
@@ -211,7 +219,9 @@ class CatalogueLoaderTest {
     int at = GOOD.indexOf(text);
     write(
         "queue-full",
-        GOOD.substring(0, at) + replaced.replace("\\n", "\n") + GOOD.substring(at + text.length()));
+        GOOD.substring(0, at)
+            + replaced.replace("\\n", "\n").replace("\\t", "\t")
+            + GOOD.substring(at + text.length()));
 
     assertThat(problems())
         .anySatisfy(
@@ -311,6 +321,27 @@ class CatalogueLoaderTest {
   }
 
   @Test
+  void tellsWhatIsWrongInOneFileAlsoWhereAnotherIsBroken() throws IOException {
+    write("queue-full", GOOD.replace("queue.name: mail", "queue.name: post"));
+    write("second", "id: second\n");
+
+    assertThat(problems())
+        .extracting(Problem::message)
+        .anyMatch(message -> message.contains("expected queue.name = 'post'"))
+        .anyMatch(message -> message.startsWith("'title' is missing"));
+  }
+
+  @Test
+  void tellsAmissingKeyOnce() throws IOException {
+    write("one", "title: x\n");
+
+    assertThat(problems())
+        .extracting(Problem::message)
+        .filteredOn(message -> message.contains("severity") || message.contains("id"))
+        .hasSize(2);
+  }
+
+  @Test
   void refusesAkeyThatStandsTwice() throws IOException {
     write("queue-full", GOOD + "quiet: 9m\n");
 
@@ -323,7 +354,9 @@ class CatalogueLoaderTest {
   void saysWhatIsWrongWithTheFolder() {
     assertThat(problems())
         .extracting(Problem::message)
-        .containsExactly("no symptom file (.yaml) in this folder");
+        .singleElement()
+        .asString()
+        .contains("no symptom file (.yaml) in this folder", "logtriage symptoms example");
     folder = folder.resolve("nowhere");
     assertThat(problems())
         .extracting(Problem::message)
