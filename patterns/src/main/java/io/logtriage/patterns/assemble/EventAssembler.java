@@ -118,11 +118,13 @@ public final class EventAssembler {
   private boolean parse(byte[] bytes, int from, int to, long arrival) {
     boolean head = parser.parse(bytes, from, to, event);
     origin = 0;
+    boolean nginx = false;
     if (event.status < 0 && wrapping.unwrap(bytes, from, to, arrival)) {
       head = wrapping.parse(parser, event);
       origin = wrapping.origin();
+      nginx = wrapping.isNginx();
     }
-    learn();
+    learn(nginx);
     return head;
   }
 
@@ -213,10 +215,16 @@ public final class EventAssembler {
     }
   }
 
-  private void learn() {
+  /**
+   * @param nginx whether the carrier says that the line is nginx's, whoever else writes here
+   */
+  private void learn(boolean nginx) {
     if (event.format == LineFormat.GUNICORN_ERROR || event.format == LineFormat.GUNICORN_ACCESS) {
       gunicorn = true;
-    } else if (gunicorn && event.format == LineFormat.NGINX_ACCESS && event.details == null) {
+    } else if (gunicorn
+        && !nginx
+        && event.format == LineFormat.NGINX_ACCESS
+        && event.details == null) {
       event.format = LineFormat.GUNICORN_ACCESS;
     }
   }

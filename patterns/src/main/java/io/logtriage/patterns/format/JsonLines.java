@@ -202,10 +202,11 @@ final class JsonLines {
   }
 
   private long time() {
-    if (!values.has(JsonKeys.TIME)) {
-      return ParsedEvent.NO_TIME;
-    }
-    return timestamp.millis(source, values.from(JsonKeys.TIME), values.to(JsonKeys.TIME));
+    // journald calls it __REALTIME_TIMESTAMP, which also tells that this is its object.
+    JsonKeys key = values.has(JsonKeys.TIME) ? JsonKeys.TIME : JsonKeys.STREAM;
+    return values.has(key)
+        ? timestamp.millis(source, values.from(key), values.to(key))
+        : ParsedEvent.NO_TIME;
   }
 
   private long number(JsonKeys key) {

@@ -17,12 +17,14 @@ public final class Wrapping {
   private static final int NO_ORIGIN = 0;
   private static final int NANOSECONDS = "2026-11-22T15:17:00.123456789Z".length();
   private static final byte[] GUNICORN = Ascii.of("gunicorn");
+  private static final byte[] NGINX = Ascii.of("nginx");
   private static final byte[] STDOUT = Ascii.of("stdout ");
   private static final int LONGEST_NAME = 300;
   private static final byte[] POD = Ascii.of("[pod/");
   private static final byte[] STDERR = Ascii.of("stderr ");
 
   private final TimeParser times;
+  private final SyslogHead syslog;
   private final Colours colours = new Colours();
 
   /** Two, because an application's object may stand in a container engine's. */
@@ -38,12 +40,14 @@ public final class Wrapping {
   private long pid;
   private int origin;
   private boolean gunicorn;
+  private boolean nginx;
 
   /**
    * @param zone of time stamps that carry none
    */
   public Wrapping(ZoneId zone) {
     this.times = new TimeParser(zone);
+    this.syslog = new SyslogHead(times);
     this.json = new JsonLines[] {new JsonLines(times), new JsonLines(times)};
   }
 
@@ -61,6 +65,7 @@ public final class Wrapping {
     pid = -1;
     origin = NO_ORIGIN;
     gunicorn = false;
+    nginx = false;
     jsonLayers = 0;
     layers = 0;
     while (layers < LAYERS) {
@@ -108,12 +113,15 @@ public final class Wrapping {
       event.time = event.time == ParsedEvent.NO_TIME ? time : event.time;
       return true;
     }
+    if (gunicornAccess(parser, event)) {
+      return true;
+    }
     boolean head = parser.parse(bytes, from, to, event);
     if (inner != null) {
       head |= said(inner, event);
     }
     if (!head && gunicorn) {
-      head = gunicornPid(event);
+      head = gunicornMessage(event);
     }
     event.time = event.time == ParsedEvent.NO_TIME ? time : event.time;
     event.pid = event.pid < 0 ? pid : event.pid;
@@ -123,6 +131,11 @@ public final class Wrapping {
   /** A number for who wrote the line, where several write into one file; 0 when nothing is said. */
   public int origin() {
     return origin;
+  }
+
+  /** Whether what carried the line names nginx: the container, or the program. */
+  public boolean isNginx() {
+    return nginx;
   }
 
   /** What an object says beside its message; an application's is an event of its own. */
@@ -260,77 +273,57 @@ public final class Wrapping {
     return end - from >= shortest && Ascii.skipDigits(bytes, digits, to) == digits + 9;
   }
 
-  /** {@code Nov 22 15:17:00 host tag[pid]: }, with a priority before it, or the time as in ISO. */
   private boolean syslog(long arrival) {
-    int start = from;
-    if (start < to && bytes[start] == '<') {
-      int close = Ascii.skipDigits(bytes, start + 1, to);
-      start = close > start + 1 && close < to && bytes[close] == '>' ? close + 1 : start;
-    }
-    int end = times.syslog(bytes, start, to, arrival);
-    if (end < 0 && to - start > 19 && bytes[start + 10] == 'T') {
-      end = times.iso(bytes, start, to, '-');
-    }
-    if (end < 0 || end >= to || bytes[end] != ' ') {
+    if (!syslog.read(bytes, from, to, arrival)) {
       return false;
     }
-    int host = end + 1;
-    int hostEnd = nameEnd(host);
-    // Heroku names no host.
-    if (hostEnd > host && hostEnd < to && bytes[hostEnd] == '[' && tag(host)) {
-      return true;
-    }
-    if (hostEnd == host
-        || hostEnd >= to
-        || bytes[hostEnd] != ' '
-        || LevelWords.of(bytes, host, hostEnd) != null) {
-      return false;
-    }
-    return tag(hostEnd + 1);
-  }
-
-  private boolean tag(int tag) {
-    int tagEnd = nameEnd(tag);
-    int colon = tagEnd;
-    long number = -1;
-    if (tagEnd < to && bytes[tagEnd] == '[') {
-      int close = nameEnd(tagEnd + 1);
-      number = Ascii.number(bytes, tagEnd + 1, close);
-      colon = close < to && bytes[close] == ']' ? close + 1 : to;
-    }
-    if (tagEnd == tag || colon >= to || bytes[colon] != ':') {
-      return false;
-    }
-    time = times.millis();
-    pid = number;
-    origin(tag, colon);
-    gunicorn = Ascii.startsWith(bytes, tag, tagEnd, GUNICORN);
-    from = colon + 1 < to && bytes[colon + 1] == ' ' ? colon + 2 : colon + 1;
+    time = syslog.time();
+    pid = syslog.pid();
+    origin(syslog.tagFrom(), syslog.tagTo());
+    gunicorn = Ascii.startsWith(bytes, syslog.tagFrom(), syslog.tagTo(), GUNICORN);
+    from = syslog.messageFrom();
     return true;
   }
 
-  /** Gunicorn's own syslog layout is {@code [pid] message}, without time and level. */
-  private boolean gunicornPid(ParsedEvent event) {
+  /** Behind the pid of gunicorn's own syslog layout, {@code [pid] message}; -1 without one. */
+  private int behindPid() {
     int end = from < to && bytes[from] == '[' ? Ascii.skipDigits(bytes, from + 1, to) : from;
-    if (end <= from + 1 || end >= to || bytes[end] != ']') {
+    return end <= from + 1 || end >= to || bytes[end] != ']'
+        ? -1
+        : Ascii.skipBlanks(bytes, end + 1, to);
+  }
+
+  /** A message of the error log, which has neither time nor level there. */
+  private boolean gunicornMessage(ParsedEvent event) {
+    int message = behindPid();
+    if (message < 0) {
       return false;
     }
     event.format = LineFormat.GUNICORN_ERROR;
-    event.pid = Ascii.number(bytes, from + 1, end);
-    event.messageFrom = Ascii.skipBlanks(bytes, end + 1, to);
+    event.pid = Ascii.number(bytes, from + 1, Ascii.skipDigits(bytes, from + 1, to));
+    event.messageFrom = message;
+    return true;
+  }
+
+  /** A line of the access log, which gunicorn puts behind the pid, too. */
+  private boolean gunicornAccess(LineParser parser, ParsedEvent event) {
+    int line = gunicorn ? behindPid() : -1;
+    if (line < 0 || !parser.parse(bytes, line, to, event) || event.status < 0) {
+      return false;
+    }
+    if (event.format == LineFormat.NGINX_ACCESS) {
+      event.format = LineFormat.GUNICORN_ACCESS;
+    }
+    event.pid = Ascii.number(bytes, from + 1, Ascii.skipDigits(bytes, from + 1, to));
     return true;
   }
 
   private int nameEnd(int start) {
-    int at = start;
-    while (at < to
-        && (Ascii.isWord(bytes[at]) || bytes[at] == '.' || bytes[at] == '-' || bytes[at] == '/')) {
-      at++;
-    }
-    return at;
+    return SyslogHead.nameEnd(bytes, start, to);
   }
 
   private void origin(int start, int end) {
+    nginx |= Ascii.indexOf(bytes, start, end, NGINX) >= 0;
     for (int i = start; i < end; i++) {
       origin = 31 * origin + bytes[i];
     }
