@@ -1,6 +1,7 @@
 package io.logtriage.streams;
 
 import io.logtriage.patterns.Engine;
+import io.logtriage.streams.incident.TrackerCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,13 +97,27 @@ public final class IncidentStreams implements AutoCloseable {
   }
 
   /**
-   * The ledger of this instance's sources as one JSON object: totals, and each source.
+   * The ledger of this instance's sources as one JSON object: totals, what tracking holds and left
+   * out, and each source.
    *
    * @throws IllegalStateException while the state is not at hand: before the start and while
    *     partitions move
    */
   public String ledger() {
-    return query(Ledger::toJson);
+    TrackerCounts tracking = tracking();
+    return query(store -> Ledger.toJson(store, tracking));
+  }
+
+  /**
+   * What tracking holds and what it left out, as of the last commit; walks over all incidents.
+   *
+   * @throws IllegalStateException as {@link #ledger()}
+   */
+  public TrackerCounts tracking() {
+    return query(
+        IncidentTopology.INCIDENTS,
+        (ReadOnlyKeyValueStore<String, byte[]> store) ->
+            TrackerCounts.of((from, to, entries) -> StoreEntries.range(store, from, to, entries)));
   }
 
   /**
@@ -115,6 +130,10 @@ public final class IncidentStreams implements AutoCloseable {
   }
 
   private <T> T query(Function<ReadOnlyKeyValueStore<Bytes, byte[]>, T> question) {
+    return query(IncidentTopology.SOURCES, question);
+  }
+
+  private <K, T> T query(String name, Function<ReadOnlyKeyValueStore<K, byte[]>, T> question) {
     KafkaStreams running = streams;
     if (running == null) {
       throw new IllegalStateException("the topology is not started");
@@ -122,8 +141,7 @@ public final class IncidentStreams implements AutoCloseable {
     try {
       return question.apply(
           running.store(
-              StoreQueryParameters.fromNameAndType(
-                  IncidentTopology.SOURCES, QueryableStoreTypes.keyValueStore())));
+              StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore())));
     } catch (InvalidStateStoreException e) {
       throw new IllegalStateException("the state is not at hand: " + e.getMessage(), e);
     }

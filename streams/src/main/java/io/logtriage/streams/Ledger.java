@@ -3,8 +3,10 @@ package io.logtriage.streams;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logtriage.streams.incident.TrackerCounts;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the lines of all sources of this instance, as of the last commit. */
 final class Ledger {
@@ -23,9 +25,18 @@ final class Ledger {
 
   /** One JSON object: totals, then the sources. */
   static String toJson(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
+    return toJson(store, null);
+  }
+
+  /** As {@link #toJson(ReadOnlyKeyValueStore)}, with what tracking holds and left out. */
+  static String toJson(
+      ReadOnlyKeyValueStore<Bytes, byte[]> store, @Nullable TrackerCounts tracking) {
     LineCounts totals = new LineCounts();
     ObjectNode root = JSON.createObjectNode();
     ObjectNode totalsNode = root.putObject("totals");
+    if (tracking != null) {
+      root.set("tracking", JSON.valueToTree(tracking));
+    }
     ArrayNode list = root.putArray("sources");
     int[] count = new int[1];
     LiveSources.forEachStored(

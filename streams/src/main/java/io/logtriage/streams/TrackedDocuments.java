@@ -16,6 +16,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** What tracking tells, as records that wait until its call is over. */
 final class TrackedDocuments implements Changes {
@@ -27,7 +28,7 @@ final class TrackedDocuments implements Changes {
 
   /** One record on its way out. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Output(String child, byte[] key, byte[] value, Headers headers) {}
+  private record Output(String child, byte[] key, byte @Nullable [] value, Headers headers) {}
 
   TrackedDocuments(Catalogue catalogue, long generation) {
     this.catalogue = catalogue;
@@ -70,6 +71,15 @@ final class TrackedDocuments implements Changes {
             utf8(incident.id()),
             incidentDocument.toBytes(incident),
             headers));
+  }
+
+  /** A record without a value: compaction takes away all that came before it. */
+  @Override
+  public void ended(String id, long opened, long revision) {
+    Headers headers = new RecordHeaders();
+    headers.add("version", bytes(IncidentDocument.version(generation, revision)));
+    headers.add("opened", bytes(opened));
+    outputs.add(new Output(IncidentTopology.INCIDENT_DOCUMENTS, utf8(id), null, headers));
   }
 
   @Override

@@ -106,7 +106,9 @@ class IncidentStreamsTest {
       streams.start();
       send(options, record);
       await().atMost(PATIENCE).until(() -> ledger(streams), text -> text.contains(ledger));
-      assertThat(streams.ledger()).doesNotContain("\"adds_up\":false");
+      assertThat(streams.ledger())
+          .contains("\"tracking\":{\"deployments\":")
+          .doesNotContain("\"adds_up\":false");
     }
   }
 

@@ -12,6 +12,14 @@ public interface Changes {
    */
   void tagged(TaggedEvent event);
 
+  /**
+   * An incident has been closed for longer than the retention: nothing of it is to be kept.
+   *
+   * @param opened when it opened, epoch milliseconds
+   * @param revision behind all that it had
+   */
+  default void ended(String id, long opened, long revision) {}
+
   /** Why an incident is emitted. */
   enum Transition {
     OPENED,

@@ -6,6 +6,7 @@ import io.logtriage.patterns.Sample;
 import io.logtriage.streams.incident.Incident.RejectedCause;
 import io.logtriage.streams.incident.Incident.Status;
 import io.logtriage.streams.incident.RuleBook.Dependent;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,7 +171,7 @@ final class Deployment {
       tracks.remove(episode.key());
     }
     if (episode.isIncident() && index != null) {
-      index.explained(episode);
+      index.removeForGood(episode);
       episode.explainedBy(explaining);
       causes.merged(episode, explaining);
     }
@@ -328,14 +329,41 @@ final class Deployment {
     tracks.values().forEach(track -> track.forEach(action));
   }
 
-  void save(IncidentStore store) {
-    touched.save(store);
+  /** Lets go of incidents that have been closed for longer than they are kept; whether of any. */
+  boolean sweep(long wall, EndedIncidents ended, Changes changes) {
+    List<Episode> over = new ArrayList<>();
+    forEachEpisode(
+        episode -> {
+          boolean closed = episode.isIncident() && episode.status() != Status.OPEN;
+          if (closed && ended.isOver(episode.savedAt(), wall)) {
+            over.add(episode);
+          }
+        });
+    for (Episode episode : over) {
+      SymptomIndex index = incidents.get(episode.key().symptom());
+      forget(episode, index, changes);
+      if (index != null) {
+        index.removeForGood(episode);
+      }
+    }
+    return !over.isEmpty();
+  }
+
+  void save(IncidentStore store, long wall, EndedIncidents ended) {
+    touched.save(store, wall, ended);
     signs.save(name, tracks, store);
     marks.save((key, value) -> store.put(StoreKeys.mark(name, key), value));
     StateWriter out = new StateWriter(VERSION);
     clocks.write(out);
     counters.write(out);
     store.put(StoreKeys.deployment(name), out.toBytes());
+  }
+
+  /** The counters of a stored deployment, which stand behind its clocks. */
+  static Counters countersOf(String key, byte[] bytes) {
+    StateReader in = new StateReader(key, bytes, VERSION);
+    FeedClocks.read(in);
+    return Counters.read(in);
   }
 
   static Deployment read(String key, String name, byte[] bytes, RuleBook rules) {

@@ -49,6 +49,7 @@ final class Episode {
   private @Nullable String mergedInto;
   private long tagged;
   private boolean gone;
+  private long savedAt;
   private @Nullable String storedAs;
 
   private Episode(
@@ -385,6 +386,15 @@ final class Episode {
     storedAs = storeKey;
   }
 
+  /** When it changed last, epoch milliseconds of the wall; 0 before it was ever stored. */
+  long savedAt() {
+    return savedAt;
+  }
+
+  void savedAt(long wall) {
+    savedAt = wall;
+  }
+
   void write(StateWriter out) {
     out.text(key.symptom());
     out.map(key.group());
@@ -402,6 +412,7 @@ final class Episode {
     out.maybeNumber(sign);
     out.maybeText(mergedInto);
     out.number(tagged);
+    out.number(savedAt);
     out.flag(confirmed);
     if (parts != null) {
       parts.write(out);
@@ -430,6 +441,7 @@ final class Episode {
     episode.sign = in.maybeNumber();
     episode.mergedInto = in.maybeText();
     episode.tagged = in.number();
+    episode.savedAt = in.number();
     episode.confirmed = in.flag();
     if (in.more()) {
       ExplainableParts stored = ExplainableParts.read(in);

@@ -2,6 +2,7 @@ package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.streams.incident.Incident.Status;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,13 +17,31 @@ import java.util.Map;
  */
 public final class IncidentTracker {
   private final RuleBook rules;
+
+  /** How long closed incidents are kept, unless somebody says otherwise. */
+  public static final Duration RETENTION = Duration.ofDays(400);
+
   private final IncidentStore store;
+  private final EndedIncidents ended;
   private final Map<String, Deployment> deployments = new LinkedHashMap<>();
+
+  /** The latest time at which anything was heard, epoch milliseconds. */
+  private long wall;
 
   /** Reads back what {@code store} holds. */
   public IncidentTracker(Catalogue catalogue, IncidentStore store) {
+    this(catalogue, store, RETENTION);
+  }
+
+  /**
+   * Reads back what {@code store} holds.
+   *
+   * @param retention how long, by the wall's clock, an incident is kept once it is closed
+   */
+  public IncidentTracker(Catalogue catalogue, IncidentStore store, Duration retention) {
     this.rules = new RuleBook(catalogue);
     this.store = store;
+    this.ended = new EndedIncidents(store, retention);
     store.load(this::restore);
     deployments.values().forEach(Deployment::restored);
   }
@@ -34,16 +53,29 @@ public final class IncidentTracker {
    *     stamp): tells feeds that fell silent from feeds that lag
    */
   public void apply(DeploymentBatch batch, long heardAt, Changes changes) {
+    wall = Math.max(wall, heardAt);
     Deployment deployment = deployment(batch.deployment());
     deployment.apply(batch, heardAt, changes);
-    deployment.save(store);
+    deployment.save(store, wall, ended);
+    if (ended.due(wall)) {
+      sweep(changes);
+    }
+  }
+
+  private void sweep(Changes changes) {
+    for (Deployment deployment : deployments.values()) {
+      if (deployment.sweep(wall, ended, changes)) {
+        deployment.save(store, wall, ended);
+      }
+    }
+    ended.sweep(wall, changes);
   }
 
   /** Announces every update that waits for the clock: when no more input will come. */
   public void flush(Changes changes) {
     for (Deployment deployment : deployments.values()) {
       deployment.flush(changes);
-      deployment.save(store);
+      deployment.save(store, wall, ended);
     }
   }
 
@@ -69,6 +101,9 @@ public final class IncidentTracker {
   }
 
   private void restore(String key, byte[] bytes) {
+    if (key.startsWith(EndedIncidents.PREFIX)) {
+      return;
+    }
     if (key.startsWith(StoreKeys.DEPLOYMENT)) {
       String name = key.substring(StoreKeys.DEPLOYMENT.length());
       deployments.put(name, Deployment.read(key, name, bytes, rules));

@@ -10,6 +10,11 @@ final class StoreKeys {
 
   private StoreKeys() {}
 
+  /** The first key behind all that begin with {@code prefix}, which ends with a slash. */
+  static String behind(String prefix) {
+    return prefix.substring(0, prefix.length() - 1) + '0';
+  }
+
   static String deployment(String name) {
     return DEPLOYMENT + name;
   }

@@ -80,8 +80,8 @@ final class SymptomIndex {
     return entry == null ? null : entry.getValue();
   }
 
-  /** Takes out an incident that another symptom explains: the one seen last may be another now. */
-  void explained(Episode incident) {
+  /** Takes out an incident for good: the one seen last may be another now. */
+  void removeForGood(Episode incident) {
     remove(incident);
     if (latest == incident) {
       latest = null;

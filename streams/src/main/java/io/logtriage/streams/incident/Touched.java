@@ -93,22 +93,26 @@ final class Touched {
     unsaved.add(episode);
   }
 
-  void save(IncidentStore store) {
+  /** Stores what changed; those that left the state are handed to {@code ended}. */
+  void save(IncidentStore store, long wall, EndedIncidents ended) {
     for (Episode episode : unsaved) {
-      save(episode, store);
+      save(episode, store, wall, ended);
     }
     unsaved.clear();
   }
 
-  private void save(Episode episode, IncidentStore store) {
+  private void save(Episode episode, IncidentStore store, long wall, EndedIncidents ended) {
     String before = episode.storedAs();
     String key = episode.gone() ? null : StoreKeys.episode(deployment, episode);
     if (before != null && !before.equals(key)) {
       store.put(before, null);
     }
     if (key != null) {
+      episode.savedAt(wall);
       store.put(key, EpisodeCodec.write(deployment, episode));
       episode.storedAs(key);
+    } else if (episode.isIncident()) {
+      ended.add(episode, episode.savedAt() == 0 ? wall : episode.savedAt());
     }
   }
 }

@@ -20,4 +20,36 @@ public record TrackerCounts(
     long late,
     long unopened,
     long untagged,
-    long unlinked) {}
+    long unlinked) {
+
+  /** Counts what a tracker has stored, as of the last commit, without the tracker. */
+  public static TrackerCounts of(StoredEntries stored) {
+    long[] incidents = new long[3];
+    Counters sum = new Counters();
+    stored.range(
+        StoreKeys.DEPLOYMENT,
+        StoreKeys.behind(StoreKeys.DEPLOYMENT),
+        (key, bytes) -> {
+          incidents[0]++;
+          sum.add(Deployment.countersOf(key, bytes));
+        });
+    stored.range(
+        StoreKeys.INCIDENT,
+        StoreKeys.behind(StoreKeys.INCIDENT),
+        (key, bytes) -> incidents[EpisodeCodec.isOpen(key, bytes) ? 1 : 2]++);
+    return sum.with(incidents[0], incidents[1], incidents[2]);
+  }
+
+  /** What two tasks hold together. */
+  public TrackerCounts plus(TrackerCounts other) {
+    return new TrackerCounts(
+        deployments + other.deployments,
+        open + other.open,
+        closed + other.closed,
+        absorbed + other.absorbed,
+        late + other.late,
+        unopened + other.unopened,
+        untagged + other.untagged,
+        unlinked + other.unlinked);
+  }
+}

@@ -19,6 +19,7 @@ final class Story implements Changes {
   final MemoryStore store = new MemoryStore();
   final List<String> told = new ArrayList<>();
   final Map<String, Incident> incidents = new LinkedHashMap<>();
+  final List<String> ended = new ArrayList<>();
   final List<TaggedEvent> tagged = new ArrayList<>();
   private IncidentTracker tracker = new IncidentTracker(Symptoms.CATALOGUE, store);
   private long heardAt;
@@ -109,6 +110,11 @@ final class Story implements Changes {
             + " "
             + second(time)
             + "s");
+  }
+
+  @Override
+  public void ended(String id, long opened, long revision) {
+    ended.add(id);
   }
 
   @Override
