@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       SymptomsCommand.class,
       EvaluateCommand.class,
       DeadLettersCommand.class,
+      SchemaCommand.class,
     })
 final class Cli implements Callable<Integer> {
   static final int DONE = 0;

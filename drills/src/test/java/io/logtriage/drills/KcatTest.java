@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,25 @@ class KcatTest {
     send("shop-3:/var/log/shop/app.log", logs.application());
 
     assertThat(locked("shop-3")).contains("ERROR in app: Exception on /orders/18", "is locked");
+  }
+
+  /** docs/consumers/last-states.sh */
+  @Test
+  void theDocumentedSubscriberReadsTheLastStateOfEveryIncident() throws Exception {
+    send("shop-4:/var/log/gunicorn/error.log", logs.gunicorn(), "-l");
+    JsonNode incident = pipeline.incident("shop-4", "worker-timeout");
+
+    Path out = folder.resolve("states.txt");
+    Process script =
+        new ProcessBuilder("../docs/consumers/last-states.sh", pipeline.bootstrapServers())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+
+    assertThat(script.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readAllLines(out))
+        .filteredOn(line -> line.contains(incident.at("/incident/id").asText()))
+        .anyMatch(line -> line.contains("\"symptom\":\"worker-timeout\""));
   }
 
   private static String locked(String deployment) {
