@@ -29,7 +29,9 @@ final class HealthPages {
         "/ready",
         () -> answer(page(streams.check())),
         "/ledger",
-        () -> new Answer(true, streams.ledger()));
+        () -> new Answer(true, streams.ledger()),
+        "/metrics",
+        () -> Answer.metrics(streams.metrics()));
   }
 
   /** Of both in one process: ready when both are. */
@@ -38,7 +40,9 @@ final class HealthPages {
         "/ready",
         () -> both(page(streams.check()), page(indexer.check())),
         "/ledger",
-        () -> new Answer(true, streams.ledger()));
+        () -> new Answer(true, streams.ledger()),
+        "/metrics",
+        () -> Answer.metrics(streams.metrics()));
   }
 
   static Map<String, Supplier<Answer>> of(Indexer indexer) {

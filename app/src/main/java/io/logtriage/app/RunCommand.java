@@ -2,10 +2,13 @@ package io.logtriage.app;
 
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.health.HealthServer;
+import io.logtriage.streams.Generations;
 import io.logtriage.streams.IncidentStreams;
 import io.logtriage.streams.StreamsOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,6 +21,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:  logtriage run --kafka kafka:9092 --threads 2 --health-port 8080"})
 final class RunCommand implements Callable<Integer> {
+  private static final Duration LOOK = Duration.ofMillis(500);
+
   private final Console console;
 
   @Mixin private KafkaOptions kafka;
@@ -49,6 +54,23 @@ final class RunCommand implements Callable<Integer> {
           "Folder of the state, rebuilt from Kafka when lost (default: below the temporary folder).")
   private @Nullable Path state;
 
+  @Option(
+      names = "--standby",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "How many other instances keep a copy of the state, to take over at once"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int standby;
+
+  @Option(
+      names = "--reset",
+      description = {
+        "Reads all that the topic logs still holds again, with the symptoms of today;",
+        "stop every other run before. What is found replaces what was written before."
+      })
+  private boolean reset;
+
   RunCommand(Console console) {
     this.console = console;
   }
@@ -58,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     StreamsOptions options =
         new StreamsOptions(
             kafka.servers,
-            kafka.extra(),
+            streamsProperties(),
             kafka.topics(),
             threads,
             state == null
@@ -69,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
             watch.options());
     Engine engine = symptoms.engine().withFormats(logFormats.formats());
     Brokers.await(kafka);
+    options = options.withGeneration(generation(options));
     try (Lifetime lifetime = new Lifetime()) {
       IncidentStreams streams = lifetime.add(new IncidentStreams(options, engine));
       streams.start();
@@ -83,8 +106,31 @@ final class RunCommand implements Callable<Integer> {
               + ", health on http://127.0.0.1:"
               + server.port()
               + "/ready");
-      lifetime.awaitEnd();
+      while (!lifetime.awaitEnd(LOOK)) {
+        String failure = streams.failure();
+        if (failure != null) {
+          throw new CommandFailure(failure);
+        }
+      }
     }
     return Cli.DONE;
+  }
+
+  private long generation(StreamsOptions options) {
+    Generations generations = new Generations(options);
+    if (!reset) {
+      return generations.current();
+    }
+    long generation = generations.reset();
+    console.note("reset: all of " + kafka.topics().logs() + " is read again, run " + generation);
+    return generation;
+  }
+
+  private Map<String, String> streamsProperties() {
+    Map<String, String> properties = new HashMap<>(kafka.extra());
+    if (standby > 0) {
+      properties.putIfAbsent("num.standby.replicas", Integer.toString(standby));
+    }
+    return properties;
   }
 }

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two kills here; the drill sets ten, more lines, and repeats. */
+/**
+ * Two kills here; the drill sets ten, more lines, and repeats. Three partitions, two threads,
+ * commits every 20 ms.
+ */
 @ExtendWith(SharedStack.class)
 class RunKilledIT {
 
@@ -20,5 +23,12 @@ class RunKilledIT {
       Path roundFolder = Files.createDirectory(folder.resolve("round-" + round));
       new KilledRun(stack, roundFolder, "killed-" + round + "-", 42 + round).check(kills, lines);
     }
+  }
+
+  @Test
+  void threeInstancesShareTheWorkWhileOneIsKilledAndOneComes(
+      EmbeddedStack stack, @TempDir Path folder) throws Exception {
+    int lines = Integer.getInteger("logtriage.lines", 40_000);
+    new KilledRun(stack, folder, "shared-", 99).checkShared(lines);
   }
 }

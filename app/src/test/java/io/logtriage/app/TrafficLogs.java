@@ -57,6 +57,14 @@ final class TrafficLogs {
     }
   }
 
+  /** An hour of little traffic: some seconds each five minutes. */
+  void hour() throws IOException {
+    for (int i = 0; i < 12; i++) {
+      write(1);
+      time = time.plusSeconds(295);
+    }
+  }
+
   private void second(
       LocalDateTime now, List<String> access, List<String> gunicorn, List<String> app) {
     int fault = random.nextInt(400);

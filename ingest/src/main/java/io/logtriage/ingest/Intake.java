@@ -42,6 +42,7 @@ final class Intake {
    */
   record Packed(LogsRecord record, @Nullable String position) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Packing(Packer packer, long generation, long[] next) {}
 
   /** The feed can be read again: positions of lines are the same as in the run before. */

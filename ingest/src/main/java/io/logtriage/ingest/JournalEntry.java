@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence names the counting that {@code number} belongs to
  * @param number rises with each entry
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record JournalEntry(
     @Nullable String host,
     String unit,

@@ -32,6 +32,16 @@ final class DeploymentClocks {
     clocks.values().forEach(clock -> clock.advance(now));
   }
 
+  /** Whether a clock moved and was not told, or is to be forgotten. */
+  boolean anyDue(long now) {
+    for (DeploymentClock clock : clocks.values()) {
+      if (clock.due(now) || clock.lastHeardAt() < now - horizon) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Hands over the clocks that moved and were not told, then forgets the silent ones. */
   void tellDue(long now, BiConsumer<String, DeploymentClock> tell) {
     clocks.forEach(

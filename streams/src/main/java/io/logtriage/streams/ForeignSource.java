@@ -14,6 +14,11 @@ final class ForeignSource {
 
   private ForeignSource() {}
 
+  /** Whether nothing told whose lines they are. */
+  static boolean isUnknown(Source source) {
+    return source.host().equals(UNKNOWN);
+  }
+
   /** The key under which the source is kept: the record's own if it is text. */
   static byte[] key(byte @Nullable [] recordKey, String topic, int partition) {
     return recordKey != null && isText(recordKey)

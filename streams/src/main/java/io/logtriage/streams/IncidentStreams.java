@@ -2,6 +2,7 @@ package io.logtriage.streams;
 
 import io.logtriage.patterns.Engine;
 import io.logtriage.streams.incident.TrackerCounts;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +23,13 @@ public final class IncidentStreams implements AutoCloseable {
   /** Above this many records of lag the topology is not ready. */
   private static final long READY_LAG = 100_000;
 
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final StreamsOptions options;
   private final Engine engine;
   private final LagMonitor lagMonitor;
   private final IngestTime ingestTime = new IngestTime(Clock.systemUTC());
+  private final Gauges gauges = new Gauges();
   private final ThreadReplacement replacement = new ThreadReplacement();
   private volatile @Nullable KafkaStreams streams;
 
@@ -55,11 +57,14 @@ public final class IncidentStreams implements AutoCloseable {
             lagMonitor,
             ingestTime,
             options.generation(),
-            options.watch());
+            options.watch(),
+            gauges);
     KafkaStreams starting;
     try {
-      starting = new KafkaStreams(topology.get(), options.streamsConfig());
-    } catch (StreamsException e) {
+      starting =
+          new KafkaStreams(
+              topology.get(), options.streamsConfig(InstanceName.of(options.stateDir())));
+    } catch (StreamsException | UncheckedIOException e) {
       throw new IllegalStateException(
           "the state folder "
               + options.stateDir()
@@ -94,6 +99,28 @@ public final class IncidentStreams implements AutoCloseable {
       reasons.add("last failure: " + failure);
     }
     return new StreamsStatus(state, lag, replacement.failures(), ingestTime.replaced(), reasons);
+  }
+
+  /** Why it ended and will not come back; null while it runs, or may run again. */
+  public @Nullable String failure() {
+    String fatal = replacement.fatal();
+    KafkaStreams running = streams;
+    if (fatal == null && running != null && running.state() == KafkaStreams.State.ERROR) {
+      fatal = String.valueOf(replacement.last());
+    }
+    return fatal == null
+        ? null
+        : "the topology "
+            + options.applicationId()
+            + " at "
+            + options.bootstrap()
+            + " ended and cannot go on: "
+            + fatal;
+  }
+
+  /** All that can be counted, in Prometheus' text form. */
+  public String metrics() {
+    return new MetricsPage(check(), gauges, engine.quarantined().size(), this::query).text();
   }
 
   /**
@@ -148,7 +175,7 @@ public final class IncidentStreams implements AutoCloseable {
   }
 
   /**
-   * Ends the last transaction and stops, within ten seconds. Leaves the group, so that the next
+   * Ends the last transaction and stops, within five seconds. Leaves the group, so that the next
    * instance need not wait until this one counts as lost. Safe to repeat.
    */
   @Override

@@ -36,6 +36,7 @@ final class IncidentTopology implements Supplier<Topology> {
   static final String SOURCES = "sources";
   static final String SOURCES_COMMIT = "sources-commit";
   static final String INCIDENTS = "incidents";
+  static final String BY_DEPLOYMENT = "by-deployment";
 
   /** Children of the stages, to which they forward by name. */
   static final String FINDINGS = "findings";
@@ -53,6 +54,7 @@ final class IncidentTopology implements Supplier<Topology> {
   private final TimestampExtractor ingestTime;
   private final long generation;
   private final WatchOptions watch;
+  private final Gauges gauges;
 
   IncidentTopology(
       Topics topics,
@@ -60,13 +62,15 @@ final class IncidentTopology implements Supplier<Topology> {
       InputEnd inputEnd,
       TimestampExtractor ingestTime,
       long generation,
-      WatchOptions watch) {
+      WatchOptions watch,
+      Gauges gauges) {
     this.topics = topics;
     this.engine = engine;
     this.inputEnd = inputEnd;
     this.ingestTime = ingestTime;
     this.generation = generation;
     this.watch = watch;
+    this.gauges = gauges;
   }
 
   @Override
@@ -91,7 +95,7 @@ final class IncidentTopology implements Supplier<Topology> {
     long horizon = horizon();
     return logs.process(
         new Stage(
-            () -> new SourceProcessor(engine, inputEnd, horizon, watch),
+            () -> new SourceProcessor(engine, inputEnd, horizon, watch, gauges),
             Set.of(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(SOURCES), Serdes.Bytes(), BYTES)
@@ -104,13 +108,13 @@ final class IncidentTopology implements Supplier<Topology> {
   private static KStream<byte[], byte[]> byDeployment(KStream<byte[], byte[]> detected) {
     return detected
         .mapValues(batch -> batch, Named.as(FINDINGS))
-        .repartition(Repartitioned.with(BYTES, BYTES).withName("by-deployment"));
+        .repartition(Repartitioned.with(BYTES, BYTES).withName(BY_DEPLOYMENT));
   }
 
   private KStream<byte[], byte[]> track(KStream<byte[], byte[]> batches) {
     return batches.process(
         new Stage(
-            () -> new TrackProcessor(engine.catalogue(), generation),
+            () -> new TrackProcessor(engine.catalogue(), generation, gauges),
             Set.of(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(INCIDENTS), Serdes.String(), BYTES)

@@ -31,6 +31,9 @@ final class LiveSource {
   /** Wall time of the last record, epoch milliseconds: tells when a pending event is complete. */
   long touchedAt;
 
+  /** Wall time at which its partition was noted last, epoch milliseconds. */
+  long placedAt;
+
   /** Whether it differs from what the store holds. */
   boolean dirty;
 

@@ -24,24 +24,24 @@ import org.jspecify.annotations.Nullable;
 final class LiveSources {
   private final Engine engine;
   private final WatchOptions options;
-  private final Consumer<LiveSource> written;
+  private final Consumer<LiveSource> saving;
   private final KeyValueStore<Bytes, byte[]> store;
   private final Map<Bytes, LiveSource> live;
   private final List<LiveSource> dirty = new ArrayList<>();
   private @Nullable LiveSource last;
 
   /**
-   * @param written hears of each source that was put into the store
+   * @param saving hears of each source before it is put into the store
    */
   LiveSources(
       Engine engine,
       KeyValueStore<Bytes, byte[]> store,
       int limit,
       WatchOptions options,
-      Consumer<LiveSource> written) {
+      Consumer<LiveSource> saving) {
     this.engine = engine;
     this.options = options;
-    this.written = written;
+    this.saving = saving;
     this.store = store;
     this.live = new LeastRecentlyHeard(limit);
   }
@@ -84,12 +84,16 @@ final class LiveSources {
     }
   }
 
+  void forEachChanged(Consumer<LiveSource> action) {
+    dirty.forEach(action);
+  }
+
   /** Writes what changed. */
   void write() {
     for (LiveSource source : dirty) {
+      saving.accept(source);
       store.put(source.key, source.toStored().encode());
       source.dirty = false;
-      written.accept(source);
     }
     dirty.clear();
   }

@@ -17,6 +17,7 @@ import org.apache.kafka.common.utils.Bytes;
 /** Asks the sources of one task what is wrong with them, and makes findings of it. */
 final class PipelineWatch {
   private static final long LISTEN_EVERY = 5_000;
+  private static final long PLACE_EVERY = 10_000;
   private static final long PATTERNS_EVERY = 60_000;
 
   /** Without input and not known to stand at its end for so long, nothing could be heard. */
@@ -85,6 +86,27 @@ final class PipelineWatch {
           (condition, message) ->
               tell(condition, source.source(), message, Map.of("kafka.topic", topic)));
     }
+  }
+
+  /** Looks, now and then, whether a source speaks on another partition, too. */
+  void place(LiveSource source, SourcePlaces places, int partition, long now) {
+    if (now - source.placedAt < PLACE_EVERY) {
+      return;
+    }
+    source.placedAt = now;
+    places
+        .heard(source.key, partition, now)
+        .ifPresent(
+            other ->
+                source.watch.tell(
+                    PipelineCondition.SPLIT,
+                    "comes on partitions "
+                        + Math.min(partition, other)
+                        + " and "
+                        + Math.max(partition, other)
+                        + "; nothing keeps its lines in order",
+                    now,
+                    (condition, message) -> tell(condition, source.source(), message, Map.of())));
   }
 
   /**

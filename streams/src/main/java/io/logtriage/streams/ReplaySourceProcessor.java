@@ -33,6 +33,7 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
   private final ReplayProgress progress;
   private ProcessorContext<byte[], byte[]> context;
   private LiveSources sources;
+  private final PendingFindings findings = new PendingFindings();
   private SourceIntake intake;
 
   /**
@@ -54,7 +55,8 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
             LIVE_SOURCES,
             WatchOptions.off(),
             source -> {});
-    intake = new SourceIntake(engine, sources, new DeploymentClocks(0));
+    findings.clear();
+    intake = new SourceIntake(engine, sources, new DeploymentClocks(0), findings);
     CommitHook hook = context.getStateStore(IncidentTopology.SOURCES_COMMIT);
     hook.beforeCommit(sources::write);
   }
@@ -75,7 +77,8 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
 
   private void taken(LiveSource source, long now) {
     sources.changed(source);
-    if (!intake.findings().isEmpty() || !intake.recoveries().isEmpty()) {
+    findings.drain(source);
+    if (!findings.deployments().isEmpty()) {
       send(source, now);
     }
   }
@@ -88,6 +91,7 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
       LiveSource source = sources.find(key.get());
       if (source != null) {
         intake.flush(source, reason -> LOG.warn("Source {}: {}", source.source().key(), reason));
+        findings.drain(source);
         sources.changed(source);
         send(source, now);
       }
@@ -102,15 +106,14 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
 
   private void send(LiveSource source, long now) {
     String deployment = source.source().deployment();
+    PendingFindings.Found found = findings.take(deployment);
     DeploymentBatch batch =
         new DeploymentBatch(
             deployment,
             source.source().key(),
             source.engine().clock(),
-            intake.findings(),
-            intake.recoveries());
-    intake.findings().clear();
-    intake.recoveries().clear();
+            found.findings(),
+            found.recoveries());
     byte[] key = deployment.getBytes(StandardCharsets.UTF_8);
     for (byte[] part : DeploymentBatchCodec.encode(batch, Long.MIN_VALUE)) {
       context.forward(new Record<>(key, part, now), IncidentTopology.FINDINGS);

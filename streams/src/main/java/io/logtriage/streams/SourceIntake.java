@@ -1,8 +1,6 @@
 package io.logtriage.streams;
 
 import io.logtriage.patterns.Engine;
-import io.logtriage.patterns.Finding;
-import io.logtriage.patterns.Recovery;
 import io.logtriage.patterns.Source;
 import io.logtriage.patterns.format.Newlines;
 import io.logtriage.patterns.format.ParsedEvent;
@@ -11,8 +9,6 @@ import io.logtriage.patterns.wire.LogsRecord;
 import io.logtriage.streams.envelope.EnvelopeOrigin;
 import io.logtriage.streams.envelope.EnvelopeReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -28,11 +24,12 @@ final class SourceIntake {
   private final DeploymentClocks clocks;
   private final TextCheck text = new TextCheck();
   private final EnvelopeReader envelopes = new EnvelopeReader();
-  private final List<Finding> findings = new ArrayList<>();
+  private final PendingFindings findings;
   private boolean live;
-  private final List<Recovery> recoveries = new ArrayList<>();
 
-  SourceIntake(Engine engine, LiveSources sources, DeploymentClocks clocks) {
+  SourceIntake(
+      Engine engine, LiveSources sources, DeploymentClocks clocks, PendingFindings findings) {
+    this.findings = findings;
     this.engine = engine;
     this.sources = sources;
     this.clocks = clocks;
@@ -42,7 +39,7 @@ final class SourceIntake {
    * Takes one record.
    *
    * @param refuse is told why when the record, or the rest of it, belongs to the dead letters
-   * @param taken is told each source that lines were taken into, when {@link #findings()} holds
+   * @param taken is told each source that lines were taken into, when the pending findings holds
    *     what was found in them
    */
   void take(LogsInput input, Consumer<String> refuse, Consumer<LiveSource> taken) {
@@ -75,19 +72,10 @@ final class SourceIntake {
     return live;
   }
 
-  /** What was found since the last call; the list is the caller's until the next record. */
-  List<Finding> findings() {
-    return findings;
-  }
-
-  /** What showed recovery since the last message; the list is the caller's. */
-  List<Recovery> recoveries() {
-    return recoveries;
-  }
-
   private LiveSource takeOurs(LogsRecord record, long ingest, Consumer<String> refuse) {
     LiveSource source = sources.findOrBegin(record.key(), record.source());
     if (!source.source().equals(record.source())) {
+      findings.drain(source);
       source.relabel(record.source(), engine);
     }
     int first = record.firstAfter(source.highest(record.shipper()));
@@ -168,6 +156,7 @@ final class SourceIntake {
     LiveSource source =
         sources.findOrBegin(named ? said.key().getBytes(StandardCharsets.UTF_8) : recordKey, said);
     if (!source.source().equals(said)) {
+      findings.drain(source);
       source.relabel(said, engine);
     }
     return source;
@@ -208,9 +197,9 @@ final class SourceIntake {
   private void detect(LiveSource source, int lines, Consumer<String> refuse, Runnable feed) {
     try {
       feed.run();
-      source.engine().drain(findings::add, recoveries::add);
       source.count();
     } catch (RuntimeException e) {
+      findings.drain(source);
       source.restart(engine, lines);
       refuse.accept("detection failed: " + e);
     }

@@ -43,6 +43,8 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final InputEnd inputEnd;
   private final long horizon;
   private final WatchOptions watchOptions;
+  private final Gauges gauges;
+  private final PendingFindings findings = new PendingFindings();
   private final Set<Bytes> waiting = new LinkedHashSet<>();
   private ProcessorContext<byte[], byte[]> context;
   private LiveSources sources;
@@ -56,7 +58,9 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
   /**
    * @param horizon milliseconds for which the time of a silent deployment goes on
    */
-  SourceProcessor(Engine engine, InputEnd inputEnd, long horizon, WatchOptions watchOptions) {
+  SourceProcessor(
+      Engine engine, InputEnd inputEnd, long horizon, WatchOptions watchOptions, Gauges gauges) {
+    this.gauges = gauges;
     this.engine = engine;
     this.watchOptions = watchOptions;
     this.inputEnd = inputEnd;
@@ -73,15 +77,23 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
             context.getStateStore(IncidentTopology.SOURCES),
             LIVE_SOURCES,
             watchOptions,
-            source -> watch.listenTo(source.key, source.watch));
+            this::saving);
     clocks = new DeploymentClocks(horizon);
-    intake = new SourceIntake(engine, sources, clocks);
+    intake = new SourceIntake(engine, sources, clocks, findings);
     inputAt = context.currentSystemTimeMs();
     watch = new PipelineWatch(engine, watchOptions, this::timeOf, this::tellTrouble, inputAt);
     waiting.clear();
+    findings.clear();
     sources.forEachStored(this::restore);
     CommitHook hook = context.getStateStore(IncidentTopology.SOURCES_COMMIT);
-    hook.beforeCommit(sources::write);
+    ForwardScope scope = ForwardScope.of(context);
+    hook.beforeCommit(
+        () -> {
+          sources.write();
+          if (!findings.deployments().isEmpty()) {
+            scope.run(() -> sendFindings(context.currentSystemTimeMs()));
+          }
+        });
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
@@ -99,9 +111,14 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
     if (source.engine().pending()) {
       await(source);
     }
-    tell(source, now);
+    sources.changed(source);
     if (intake.live()) {
-      watch.look(source, input.key() == null, input.origin().topic(), now);
+      boolean unkeyed = input.key() == null && ForeignSource.isUnknown(source.source());
+      watch.look(source, unkeyed, input.origin().topic(), now);
+      watch.place(source, gauges.places(), input.origin().partition(), now);
+    }
+    if (clocks.of(source.source().deployment()).due(now)) {
+      tellDue(now);
     }
   }
 
@@ -124,7 +141,9 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
       }
     }
     watch.tick(now, atEnd, inputAt, ingest, sources);
-    clocks.tellDue(now, (deployment, clock) -> send(deployment, clock, now));
+    if (clocks.anyDue(now)) {
+      tellDue(now);
+    }
   }
 
   private void await(LiveSource source) {
@@ -143,27 +162,36 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (source != null) {
           source.waiting = false;
           intake.flush(source, reason -> LOG.warn("Source {}: {}", source.source().key(), reason));
-          tell(source, now);
+          sources.changed(source);
         }
       }
     }
     silent.forEach(waiting::remove);
   }
 
-  private void tell(LiveSource source, long now) {
-    sources.changed(source);
-    DeploymentClock clock = clocks.of(source.source().deployment());
-    boolean news = !intake.findings().isEmpty() || !intake.recoveries().isEmpty();
-    if (news || clock.due(now)) {
-      send(source.source().deployment(), clock, now);
+  private void saving(LiveSource source) {
+    findings.drain(source);
+    watch.listenTo(source.key, source.watch);
+  }
+
+  /** All that was found goes before the time that has passed. */
+  private void tellDue(long now) {
+    sources.forEachChanged(findings::drain);
+    sendFindings(now);
+    clocks.tellDue(
+        now, (deployment, clock) -> send(deployment, clock, PendingFindings.Found.NOTHING, now));
+  }
+
+  private void sendFindings(long now) {
+    for (String deployment : List.copyOf(findings.deployments())) {
+      send(deployment, clocks.of(deployment), findings.take(deployment).inOrderOfTime(), now);
     }
   }
 
-  private void send(String deployment, DeploymentClock clock, long now) {
+  private void send(
+      String deployment, DeploymentClock clock, PendingFindings.Found found, long now) {
     DeploymentBatch batch =
-        new DeploymentBatch(deployment, feed, clock.time(), intake.findings(), intake.recoveries());
-    intake.findings().clear();
-    intake.recoveries().clear();
+        new DeploymentBatch(deployment, feed, clock.time(), found.findings(), found.recoveries());
     byte[] key = deployment.getBytes(StandardCharsets.UTF_8);
     for (byte[] part : DeploymentBatchCodec.encode(batch, clock.sentTime())) {
       context.forward(new Record<>(key, part, now), IncidentTopology.FINDINGS);
@@ -183,8 +211,8 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
     if (clock.time() == Long.MIN_VALUE) {
       clock.live(finding.first(), now);
     }
-    intake.findings().add(finding);
-    send(deployment, clock, now);
+    gauges.told(finding.symptom());
+    findings.add(deployment, finding);
   }
 
   private void refuse(LogsInput input, String reason, long now) {

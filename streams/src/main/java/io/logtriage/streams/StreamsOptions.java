@@ -82,6 +82,16 @@ public record StreamsOptions(
         bootstrap, kafka, topics, newThreads, stateDir, commitInterval, generation, watch);
   }
 
+  /**
+   * The same as a later run of the live topics: with state of its own, and documents that are
+   * newer.
+   */
+  public StreamsOptions withGeneration(long newGeneration) {
+    Path ownState = newGeneration == 0 ? stateDir : stateDir.resolve("generation-" + newGeneration);
+    return new StreamsOptions(
+        bootstrap, kafka, topics, threads, ownState, commitInterval, newGeneration, watch);
+  }
+
   public StreamsOptions withWatch(WatchOptions newWatch) {
     return new StreamsOptions(
         bootstrap, kafka, topics, threads, stateDir, commitInterval, generation, newWatch);
@@ -97,6 +107,14 @@ public record StreamsOptions(
     Map<String, Object> client = new HashMap<>(kafka);
     client.put("bootstrap.servers", bootstrap);
     return client;
+  }
+
+  /** As {@link #streamsConfig()}, as a member of the group that comes back under the same name. */
+  Properties streamsConfig(String instance) {
+    Properties config = streamsConfig();
+    config.putIfAbsent(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+    return config;
   }
 
   Properties streamsConfig() {

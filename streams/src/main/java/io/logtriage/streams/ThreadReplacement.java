@@ -3,6 +3,10 @@ package io.logtriage.streams;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,10 +29,16 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
   private long failedAt;
   private volatile long failures;
   private volatile @Nullable String last;
+  private volatile @Nullable String fatal;
 
   @Override
   public StreamThreadExceptionResponse handle(Throwable failure) {
     long millis = nextPause(failure);
+    if (isFinal(failure)) {
+      fatal = last;
+      LOG.error("The topology cannot go on: {}", last, failure);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
     LOG.error(
         "A stream thread failed and is replaced in {} ms; nothing is lost. Failure number {}: {}",
         millis,
@@ -53,6 +63,26 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
   /** What failed last, null when nothing did. */
   @Nullable String last() {
     return last;
+  }
+
+  /** Why the topology ended and will not come back; null while it may. */
+  @Nullable String fatal() {
+    return fatal;
+  }
+
+  /** What no waiting mends: we are refused, or somebody else works under our name. */
+  private static boolean isFinal(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 10; depth++) {
+      if (cause instanceof AuthenticationException
+          || cause instanceof AuthorizationException
+          || cause instanceof FencedInstanceIdException
+          || cause instanceof UnsupportedVersionException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   /** Ends the pauses: what fails from now on is not replaced. */

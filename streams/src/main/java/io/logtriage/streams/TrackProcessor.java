@@ -4,8 +4,10 @@ import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.wire.DeadLetter;
 import io.logtriage.streams.incident.DeploymentBatch;
 import io.logtriage.streams.incident.IncidentTracker;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,13 +19,18 @@ import org.slf4j.LoggerFactory;
 final class TrackProcessor implements Processor<byte[], byte[], byte[], byte[]> {
   private static final Logger LOG = LoggerFactory.getLogger(TrackProcessor.class);
 
+  /** Counting walks over all incidents. */
+  private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
+
   private final Catalogue catalogue;
   private final TrackedDocuments documents;
+  private final Gauges gauges;
   private ProcessorContext<byte[], byte[]> context;
   private StoreEntries store;
   private IncidentTracker tracker;
 
-  TrackProcessor(Catalogue catalogue, long generation) {
+  TrackProcessor(Catalogue catalogue, long generation, Gauges gauges) {
+    this.gauges = gauges;
     this.catalogue = catalogue;
     this.documents = new TrackedDocuments(catalogue, generation);
   }
@@ -33,6 +40,15 @@ final class TrackProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     context = newContext;
     store = new StoreEntries(context.getStateStore(IncidentTopology.INCIDENTS));
     tracker = new IncidentTracker(catalogue, store);
+    context.schedule(
+        COUNT_EVERY,
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> gauges.tracked(context.taskId().toString(), tracker.counts()));
+  }
+
+  @Override
+  public void close() {
+    gauges.untracked(context.taskId().toString());
   }
 
   @Override

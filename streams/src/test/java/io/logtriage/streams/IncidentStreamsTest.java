@@ -89,6 +89,30 @@ class IncidentStreamsTest {
   }
 
   @Test
+  void aResetReadsEverythingAgainAndItsDocumentsAreNewer() {
+    StreamsOptions options = prepared("reset-");
+    LogsRecord record = record(0, BENIGN, TIMEOUT, BENIGN);
+    runUntil(options, record, "\"matched\":1,\"unmatched\":2,\"pending\":0");
+    Generations generations = new Generations(options);
+    assertThat(generations.current()).isZero();
+    assertThat(generations.reset()).isEqualTo(1);
+    assertThat(generations.reset()).isEqualTo(2);
+    assertThat(generations.current()).isEqualTo(2);
+    StreamsOptions again = options.withGeneration(2);
+    try (IncidentStreams streams = new IncidentStreams(again, engine())) {
+      streams.start();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ledger(streams), text -> text.contains("\"repeated\":0"));
+      await().atMost(PATIENCE).until(() -> ledger(streams).contains("\"matched\":1"));
+      await().atMost(PATIENCE).until(() -> versions(again).contains((2L << 40) + 1));
+      assertThatThrownBy(new Generations(again, Duration.ofMillis(1))::reset)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("stop every run first");
+    }
+  }
+
+  @Test
   void aSecondInstanceOnTheSameFolderIsToldWhy() {
     StreamsOptions options = prepared("second-");
     try (IncidentStreams first = new IncidentStreams(options, engine());
@@ -118,6 +142,17 @@ class IncidentStreamsTest {
     } catch (IllegalStateException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  private static List<Long> versions(StreamsOptions options) {
+    List<Long> versions = new ArrayList<>();
+    try (IncidentReader reader =
+        new IncidentReader(
+            options.clientConfig(), options.topics().incidents(), IncidentReader.From.BEGINNING)) {
+      reader.start(PATIENCE);
+      reader.poll(Duration.ofMillis(500), (id, version, opened, document) -> versions.add(version));
+    }
+    return versions;
   }
 
   private static String firstIncident(StreamsOptions options) {

@@ -64,7 +64,8 @@ final class TopologyFixture implements AutoCloseable {
             partition -> atEnd,
             (r, t) -> r.timestamp(),
             0,
-            watch);
+            watch,
+            new Gauges());
     driver = new TopologyTestDriver(topology.get(), options.streamsConfig(), START);
     logs =
         driver.createInputTopic(

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few JSON pages on the loopback address. {@code /health} is always there and says that the
- * process is alive; the others ask their supplier on every request.
+ * A few pages, most of them JSON, on the loopback address. {@code /health} is always there and says
+ * that the process is alive; the others ask their supplier on every request.
  */
 public final class HealthServer implements AutoCloseable {
   private final int wantedPort;
@@ -30,11 +30,23 @@ public final class HealthServer implements AutoCloseable {
    * One answer.
    *
    * @param ok answered as 200, otherwise as 503
-   * @param json the body
+   * @param body what is sent
+   * @param type its content type
    */
-  public record Answer(boolean ok, String json) {
+  public record Answer(boolean ok, String body, String type) {
     public Answer {
-      requireNonNull(json, "json is null");
+      requireNonNull(body, "body is null");
+      requireNonNull(type, "type is null");
+    }
+
+    /** A page of JSON. */
+    public Answer(boolean ok, String json) {
+      this(ok, json, "application/json");
+    }
+
+    /** A page that Prometheus reads. */
+    public static Answer metrics(String text) {
+      return new Answer(true, text, "text/plain; version=0.0.4; charset=utf-8");
     }
   }
 
@@ -100,7 +112,10 @@ public final class HealthServer implements AutoCloseable {
     try (exchange) {
       Supplier<Answer> page = pages.get(exchange.getRequestURI().getPath());
       if (page == null) {
-        send(exchange, 404, "{\"error\":\"no such page\",\"pages\":" + names() + "}");
+        send(
+            exchange,
+            404,
+            new Answer(false, "{\"error\":\"no such page\",\"pages\":" + names() + "}"));
         return;
       }
       Answer answer;
@@ -109,7 +124,7 @@ public final class HealthServer implements AutoCloseable {
       } catch (RuntimeException e) {
         answer = new Answer(false, "{\"error\":" + quoted(String.valueOf(e.getMessage())) + "}");
       }
-      send(exchange, answer.ok() ? 200 : 503, answer.json());
+      send(exchange, answer.ok() ? 200 : 503, answer);
     }
   }
 
@@ -121,9 +136,9 @@ public final class HealthServer implements AutoCloseable {
     return names.append(']').toString();
   }
 
-  private static void send(HttpExchange exchange, int status, String json) throws IOException {
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
+  private static void send(HttpExchange exchange, int status, Answer answer) throws IOException {
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", answer.type());
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);

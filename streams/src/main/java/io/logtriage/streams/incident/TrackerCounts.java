@@ -22,6 +22,9 @@ public record TrackerCounts(
     long untagged,
     long unlinked) {
 
+  /** Nothing. */
+  public static final TrackerCounts NONE = new TrackerCounts(0, 0, 0, 0, 0, 0, 0, 0);
+
   /** Counts what a tracker has stored, as of the last commit, without the tracker. */
   public static TrackerCounts of(StoredEntries stored) {
     long[] incidents = new long[3];
