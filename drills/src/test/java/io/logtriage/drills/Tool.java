@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 enum Tool {
   KCAT("kcat", "kcat"),
   RSYSLOG("rsyslogd", "rsyslog rsyslog-kafka"),
+  SYSLOG_NG("syslog-ng", "syslog-ng-core syslog-ng-mod-rdkafka"),
   RECORDER("../app/recorder/record", "nginx gunicorn python3-flask python3-faiss");
 
   private final String program;

@@ -210,6 +210,7 @@ final class Discovery {
       LogFile file = LogFiles.inspect(found);
       Source source = zoned(group.source(found));
       Head head = Head.of(found.path(), file.gzip());
+      FileIdentity.check(found.path(), identity);
       FileTail tail =
           tails.computeIfAbsent(
               source.key(), key -> new FileTail(source, settings, remembered.get(key)));
@@ -233,8 +234,8 @@ final class Discovery {
           new FileProblem(found.path(), FileProblem.Kind.NOT_TEXT, e.getMessage(), found.named());
       ignored.put(identity, new Ignored(size, modified(found), problem));
       problemsFound.add(problem);
-    } catch (NoSuchFileException e) {
-      return; // gone since the search
+    } catch (NoSuchFileException | RenamedException e) {
+      return; // gone since the search, or found under its new name by the next
     } catch (IOException e) {
       problemsFound.add(
           new FileProblem(
@@ -272,8 +273,7 @@ final class Discovery {
   }
 
   private static String identity(FileSearch.Found found) {
-    Object key = found.attributes().fileKey();
-    return key == null ? found.path().toString() : key.toString();
+    return FileIdentity.of(found.path(), found.attributes());
   }
 
   private static long modified(FileSearch.Found found) {

@@ -58,6 +58,9 @@ final class FileQueue {
         file.complete = found.gzip();
       }
     }
+    if (before != null && !found.gzip() && file.spent() && file.read == found.size()) {
+      file.complete = true; // the copy of what was truncated, and nothing is left of it
+    }
     file.historyEnd = found.gzip() ? TrackedFile.ALL : atStart ? found.size() : 0;
     if (!queue.contains(file) && (!file.complete || (!found.gzip() && found.size() > file.read))) {
       enqueue(file);

@@ -151,7 +151,15 @@ final class TrackedFile {
   /** Opens a plain file, so that it can be read on when it is renamed or deleted. */
   void open() throws IOException {
     if (channel == null && !gzip) {
-      channel = FileChannel.open(path, StandardOpenOption.READ);
+      FileChannel opened = FileChannel.open(path, StandardOpenOption.READ);
+      try {
+        FileIdentity.check(path, identity);
+        channel = opened;
+      } finally {
+        if (channel == null) {
+          opened.close();
+        }
+      }
     }
   }
 
@@ -295,6 +303,7 @@ final class TrackedFile {
     }
     if (gzip) {
       unzipped = new LogFile(path, true, 0, 0).open();
+      FileIdentity.check(path, identity);
       try {
         unzipped.skipNBytes(read);
       } catch (EOFException | ZipException e) {

@@ -329,6 +329,21 @@ class FileTailTest {
   }
 
   @Test
+  void filesThatAreRenamedBetweenTheSearchAndReadingAreNotMixedUp() throws IOException {
+    append(folder.resolve("app.log.1"), "one\n");
+    append(app, "two\n");
+    TailHarness tail = harness();
+    tail.start(
+        () -> {
+          Files.move(folder.resolve("app.log.1"), folder.resolve("app.log.2"));
+          Files.move(app, folder.resolve("app.log.1"));
+          append(app, "three\n");
+        });
+    tail.step().step().step();
+    assertThat(tail.lines()).containsExactly("one", "two", "three");
+  }
+
+  @Test
   void fromEndBeginsWithTheLineThatIsBeingWritten() throws IOException {
     append(app, "old\nbe");
     TailHarness tail = harness().fromEnd().start();

@@ -50,7 +50,18 @@ final class TailHarness {
 
   /** Reads history, then what is there; acknowledges all. */
   TailHarness start() throws IOException {
+    return start(() -> {});
+  }
+
+  /** What happens to files between the search for them and reading them. */
+  interface Meanwhile {
+    void happens() throws IOException;
+  }
+
+  /** As {@link #start()}, while something happens. */
+  TailHarness start(Meanwhile meanwhile) throws IOException {
     discovery.run(true);
+    meanwhile.happens();
     discovery.tails().forEach(tail -> tail.files().number());
     save();
     HistoryMerge merge = new HistoryMerge(discovery.tails());
@@ -78,8 +89,12 @@ final class TailHarness {
   /** Reads what is there, without any acknowledgement. */
   TailHarness read() throws IOException {
     for (FileTail tail : discovery.tails()) {
-      for (Chunk chunk = tail.next(); chunk != null; chunk = tail.next()) {
-        receive(chunk);
+      try {
+        for (Chunk chunk = tail.next(); chunk != null; chunk = tail.next()) {
+          receive(chunk);
+        }
+      } catch (RenamedException e) {
+        continue; // as the shipper does: the next search finds it
       }
     }
     return this;

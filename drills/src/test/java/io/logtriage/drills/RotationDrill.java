@@ -1,0 +1,178 @@
+package io.logtriage.drills;
+
+import io.logtriage.drills.NumberedLog.Rotation;
+import io.logtriage.embedded.EmbeddedKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A log is written and rotated while a follower is killed at random moments; then lines count. */
+final class RotationDrill {
+  private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
+  private static final long SETTLED = Duration.ofSeconds(8).toNanos();
+
+  private final Follower follower;
+  private final List<Rotation> rotations;
+  private final boolean kill;
+  private final int linesASecond;
+  private final int seconds;
+  private final Random random;
+  private double processorSeconds;
+  private long megabytes;
+  private int kills;
+
+  RotationDrill(
+      Follower follower,
+      List<Rotation> rotations,
+      boolean kill,
+      int linesASecond,
+      int seconds,
+      long seed) {
+    this.follower = follower;
+    this.rotations = List.copyOf(rotations);
+    this.kill = kill;
+    this.linesASecond = linesASecond;
+    this.seconds = seconds;
+    this.random = new Random(seed);
+  }
+
+  /** What became of the lines. */
+  record Result(
+      Follower follower,
+      String rotations,
+      int kills,
+      int written,
+      int lost,
+      int duplicated,
+      int repeats,
+      double processorSeconds,
+      long megabytes) {
+
+    @Override
+    public String toString() {
+      return String.format(
+          "| %s | %s | %d | %d | %d | %d | %d | %.0f k | %d MB |",
+          follower,
+          rotations,
+          kills,
+          written,
+          lost,
+          duplicated,
+          repeats,
+          written / processorSeconds / 1_000,
+          megabytes);
+    }
+  }
+
+  Result run(Path folder) throws Exception {
+    Path work = Files.createDirectories(folder.resolve("work"));
+    Path log = Files.createDirectories(folder.resolve("logs")).resolve("shop.log");
+    try (EmbeddedKafka kafka = new EmbeddedKafka(EmbeddedKafka.Options.defaults()).start();
+        NumberedLog lines = new NumberedLog(log, random.nextLong())) {
+      createTopic(kafka.bootstrapServers());
+      Process process = follower.start(work, log, kafka.bootstrapServers());
+      try {
+        process = write(lines, process, work, log, kafka.bootstrapServers());
+        try (LineAccount account = new LineAccount(kafka.bootstrapServers())) {
+          settle(account, lines.lines());
+          measure(process);
+          return new Result(
+              follower,
+              rotations.size() == 1
+                  ? rotations.get(0).name().toLowerCase(java.util.Locale.ROOT)
+                  : "all",
+              kills,
+              lines.lines(),
+              account.lost(lines.lines()),
+              account.duplicated(),
+              account.repeats(),
+              processorSeconds,
+              megabytes);
+        }
+      } finally {
+        Tool.stop(process);
+      }
+    }
+  }
+
+  private Process write(NumberedLog lines, Process first, Path work, Path log, String kafka)
+      throws Exception {
+    Process process = first;
+    long begin = System.nanoTime();
+    long end = begin + seconds * 1_000_000_000L;
+    long rotate = begin + millis(500, 2_000);
+    long die = kill ? begin + millis(3_000, 6_000) : Long.MAX_VALUE;
+    long now = begin;
+    while (now < end) {
+      int due = (int) ((now - begin) / 1e9 * linesASecond) - lines.lines();
+      if (due > 0) {
+        lines.write(due);
+      }
+      if (now > rotate) {
+        lines.rotate(rotations.get(random.nextInt(rotations.size())));
+        rotate = now + millis(500, 3_000);
+      }
+      if (now > die) {
+        measure(process);
+        process.destroyForcibly().waitFor();
+        kills++;
+        process = follower.start(work, log, kafka);
+        die = now + millis(2_000, 6_000);
+      }
+      LockSupport.parkNanos(5_000_000);
+      now = System.nanoTime();
+    }
+    return process;
+  }
+
+  private long millis(int least, int most) {
+    return (least + random.nextInt(most - least)) * 1_000_000L;
+  }
+
+  /** Until all is there, or nothing more comes. */
+  private static void settle(LineAccount account, int written) {
+    long begin = System.nanoTime();
+    long changed = begin;
+    int before = -1;
+    while (System.nanoTime() - begin < PATIENCE && System.nanoTime() - changed < SETTLED) {
+      int count = account.read();
+      if (count != before) {
+        changed = System.nanoTime();
+        before = count;
+      }
+      if (count == written && System.nanoTime() - changed > SETTLED / 4) {
+        return; // what would come twice has had its time
+      }
+    }
+  }
+
+  /** Processor time of the process so far, and the most memory it had. */
+  private void measure(Process process) throws IOException {
+    Path proc = Path.of("/proc/" + process.pid());
+    if (!Files.exists(proc)) {
+      return;
+    }
+    String stat = Files.readString(proc.resolve("stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    processorSeconds += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    for (String line : Files.readAllLines(proc.resolve("status"))) {
+      if (line.startsWith("VmHWM:")) {
+        megabytes = Math.max(megabytes, Long.parseLong(line.replaceAll("\\D", "")) / 1024);
+      }
+    }
+  }
+
+  private static void createTopic(String kafka) throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      admin.createTopics(List.of(new NewTopic("logs", 3, (short) 1))).all().get();
+    }
+  }
+}
