@@ -33,6 +33,11 @@ enum Follower {
           .redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("ship.txt").toFile()))
           .start();
     }
+
+    @Override
+    boolean isUp(Path work, int starts) throws IOException {
+      return Tool.said(work.resolve("ship.txt")).split("shipping to", -1).length > starts;
+    }
   },
   RSYSLOG {
     @Override
@@ -92,6 +97,11 @@ enum Follower {
               work.resolve("pid").toString()));
     }
   };
+
+  /** Whether it works by now: to kill it before would show nothing. */
+  boolean isUp(Path work, int starts) throws IOException {
+    return Files.isDirectory(work) && starts > 0;
+  }
 
   /**
    * Starts it.

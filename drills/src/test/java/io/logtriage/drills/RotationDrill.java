@@ -109,7 +109,8 @@ final class RotationDrill {
     long begin = System.nanoTime();
     long end = begin + seconds * 1_000_000_000L;
     long rotate = begin + millis(500, 2_000);
-    long die = kill ? begin + millis(3_000, 6_000) : Long.MAX_VALUE;
+    long die = Long.MAX_VALUE;
+    boolean up = false;
     long now = begin;
     while (now < end) {
       int due = (int) ((now - begin) / 1e9 * linesASecond) - lines.lines();
@@ -120,12 +121,17 @@ final class RotationDrill {
         lines.rotate(rotations.get(random.nextInt(rotations.size())));
         rotate = now + millis(500, 3_000);
       }
+      if (kill && !up && follower.isUp(work, kills + 1)) {
+        up = true;
+        die = now + millis(100, 3_000);
+      }
       if (now > die) {
         measure(process);
         process.destroyForcibly().waitFor();
         kills++;
         process = follower.start(work, log, kafka);
-        die = now + millis(2_000, 6_000);
+        die = Long.MAX_VALUE;
+        up = false;
       }
       LockSupport.parkNanos(5_000_000);
       now = System.nanoTime();

@@ -96,6 +96,11 @@ final class Checkpoint implements AutoCloseable {
     return Files.getLastModifiedTime(file).toInstant();
   }
 
+  /** Whether it held nothing that could be read: at the very first start, or when it was lost. */
+  boolean isEmpty() {
+    return loaded.sources().isEmpty() && loaded.started().isEmpty();
+  }
+
   /** What stood in it when it was opened. */
   CheckpointState loaded() {
     return loaded;
@@ -163,11 +168,7 @@ final class Checkpoint implements AutoCloseable {
       return withSafeGenerations(previous);
     }
     if (Files.exists(current(folder)) || Files.exists(previous(folder))) {
-      throw new ShipperException(
-          "checkpoint "
-              + current(folder)
-              + " and the copy before it are damaged: delete both to begin anew, which sends all"
-              + " lines again");
+      log.warn("Checkpoint {} and the copy before it are damaged", current(folder));
     }
     return CheckpointState.empty(UUID.randomUUID().toString().replace("-", "").substring(0, 16));
   }

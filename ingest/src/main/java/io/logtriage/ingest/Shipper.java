@@ -41,6 +41,7 @@ public final class Shipper implements AutoCloseable {
   private volatile boolean closing;
   private List<Input> inputs = List.of();
   private @Nullable Checkpoint checkpoint;
+  private CheckpointState begin = CheckpointState.empty("none");
 
   public Shipper(ShipperOptions options) {
     this(options, System.in, System.getenv(), () -> new KafkaSink(options), false);
@@ -83,7 +84,8 @@ public final class Shipper implements AutoCloseable {
       if (!dry) {
         BrokerCheck.await(options);
       }
-      streams.use(inputs, opened.loaded(), settings(opened.loaded().shipper()), true);
+      begin = begin(opened);
+      streams.use(inputs, begin, settings(begin.shipper()), true);
     } catch (IOException e) {
       streams.close();
       opened.close();
@@ -95,6 +97,14 @@ public final class Shipper implements AutoCloseable {
     checkpoint = opened;
     thread.start();
     return this;
+  }
+
+  private CheckpointState begin(Checkpoint opened) {
+    if (dry || !opened.isEmpty()) {
+      return opened.loaded();
+    }
+    LostCheckpoint lost = new LostCheckpoint(groups());
+    return lost.rebuild(opened.loaded(), LastRecords.of(options, lost.sources()));
   }
 
   /** Reads the file of sources again, soon; it is read by itself when it changes. */
@@ -141,7 +151,7 @@ public final class Shipper implements AutoCloseable {
     if (kept == null) {
       return;
     }
-    CheckpointState state = kept.loaded();
+    CheckpointState state = begin;
     Backoff backoff = new Backoff();
     try {
       while (!closing && progress.status().state() != State.DONE) {
