@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       NotifyCommand.class,
       SearchCommand.class,
       ScanCommand.class,
+      ReplayCommand.class,
       ExplainCommand.class,
       SymptomsCommand.class,
       EvaluateCommand.class,

@@ -24,6 +24,11 @@ record TemporaryFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() {
+    remove(path);
+  }
+
+  /** Removes a folder with all in it, if it is there. */
+  static void remove(Path path) {
     try (Stream<Path> files = Files.walk(path)) {
       files.sorted(Comparator.reverseOrder()).forEach(TemporaryFolder::delete);
     } catch (IOException | UncheckedIOException gone) {

@@ -17,9 +17,13 @@ import java.util.regex.Pattern;
  * its place by moving the alias; a day of tagged logs likewise. Readers use {@link #incidents()}
  * and {@link #taggedLogs()}, which every index carries.
  *
+ * <p>A replay has names of its own, {@code logtriage-replay-N-incidents-2026.11} and so on, behind
+ * which no live alias leads.
+ *
  * @param prefix put before every name as it is; empty by default
+ * @param replay name of the replay, empty for what is live
  */
-public record IndexNames(String prefix) {
+public record IndexNames(String prefix, String replay) {
   private static final Pattern PREFIX = Pattern.compile("(?:[a-z0-9][a-z0-9._-]{0,99})?");
   private static final String FIRST_GENERATION = "-000001";
   private static final DateTimeFormatter MONTH =
@@ -36,16 +40,25 @@ public record IndexNames(String prefix) {
               + "': Elasticsearch wants lower case: expected a letter or digit, then at most 99 of"
               + " a-z 0-9 . _ -");
     }
+    if (!PREFIX.matcher(replay).matches()) {
+      throw new IllegalArgumentException(
+          "replay '" + replay + "': expected a letter or digit, then at most 99 of a-z 0-9 . _ -");
+    }
+  }
+
+  /** The live names. */
+  public IndexNames(String prefix) {
+    this(prefix, "");
   }
 
   /** Alias over all incidents. */
   public String incidents() {
-    return prefix + "incidents";
+    return replay.isEmpty() ? prefix + "incidents" : scope() + "incidents";
   }
 
   /** Alias over all tagged logs. */
   public String taggedLogs() {
-    return prefix + "tagged-logs";
+    return replay.isEmpty() ? prefix + "tagged-logs" : scope() + "tagged-logs";
   }
 
   /**
@@ -70,12 +83,17 @@ public record IndexNames(String prefix) {
 
   /** What the names of all incident indices start with. */
   String incidentsStem() {
-    return prefix + "logtriage-incidents-";
+    return scope() + "incidents-";
   }
 
   /** What the names of all tagged log indices start with. */
   String taggedLogsStem() {
-    return prefix + "logtriage-tagged-";
+    return scope() + "tagged-";
+  }
+
+  /** What the names of templates and indices start with. */
+  String scope() {
+    return prefix + "logtriage-" + (replay.isEmpty() ? "" : "replay-" + replay + "-");
   }
 
   /** The first index behind a write alias. */

@@ -42,14 +42,14 @@ record Template(
   static List<Template> of(IndexNames names, String replicas) {
     return List.of(
         new Template(
-            names.prefix() + "logtriage-incidents",
+            names.scope() + "incidents",
             names.incidentsStem(),
             names.incidents(),
             List.of("ecs", "incidents"),
             "500ms",
             replicas),
         new Template(
-            names.prefix() + "logtriage-tagged-logs",
+            names.scope() + "tagged-logs",
             names.taggedLogsStem(),
             names.taggedLogs(),
             List.of("ecs", "tagged-logs"),

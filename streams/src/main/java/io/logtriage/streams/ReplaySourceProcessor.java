@@ -96,6 +96,7 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
         send(source, now);
       }
     }
+    sources.write();
     int from = context.taskId().partition();
     for (int to = 0; to < partitions; to++) {
       context.forward(

@@ -52,11 +52,6 @@ public final class ReplayTopics {
     return new Topics(prefix + "replay-" + name + "-");
   }
 
-  /** Whether there is a replay of that name. */
-  public boolean exist(Duration patience) {
-    return partitions(patience) > 0;
-  }
-
   /** How many partitions its topics have; 0 when there is no such replay. */
   public int partitions(Duration patience) {
     return asking(
@@ -77,6 +72,18 @@ public final class ReplayTopics {
             throw e;
           }
         });
+  }
+
+  /** Whether a replay that exists has come to its end: then its input is gone. */
+  public boolean finished(Duration patience) {
+    return asking(
+        patience,
+        admin ->
+            !admin
+                .listTopics()
+                .names()
+                .get(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .contains(topics.logs()));
   }
 
   /** Creates them. */

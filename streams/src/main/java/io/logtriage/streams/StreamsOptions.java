@@ -77,6 +77,11 @@ public record StreamsOptions(
         bootstrap, kafka, newTopics, threads, stateDir, commitInterval, generation, watch);
   }
 
+  public StreamsOptions withCommitInterval(Duration newInterval) {
+    return new StreamsOptions(
+        bootstrap, kafka, topics, threads, stateDir, newInterval, generation, watch);
+  }
+
   public StreamsOptions withThreads(int newThreads) {
     return new StreamsOptions(
         bootstrap, kafka, topics, newThreads, stateDir, commitInterval, generation, watch);
