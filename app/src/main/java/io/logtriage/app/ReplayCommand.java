@@ -249,7 +249,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   private void index(Topics topics, String replay, int incidents) {
     if (elasticGiven()) {
-      ReplayIndexing.run(servers, topics, elastic, new IndexNames(servers.prefix, replay), incidents, console);
+      ReplayIndexing.run(
+          servers, topics, elastic, new IndexNames(servers.prefix, replay), incidents, console);
     } else if (!servers.embedded()) {
       console.note("not written into Elasticsearch; --elastic URL does that");
     }
