@@ -107,7 +107,7 @@ final class SyslogDatagrams implements Feed {
     for (String table : List.of("/proc/net/udp", "/proc/net/udp6")) {
       try {
         for (String line : Files.readAllLines(Path.of(table))) {
-          String[] columns = line.trim().split("\\s+");
+          String[] columns = line.trim().split("\\s+", -1);
           if (columns.length > 12 && columns[1].endsWith(String.format(":%04X", port))) {
             dropped += Long.parseLong(columns[columns.length - 1]);
           }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param head what stands before each line
  * @param text may hold several lines
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SyslogMessage(String host, String tag, String head, byte[] text) {
   private static final int LONGEST_HEAD = 1024;
   private static final String UNKNOWN = "syslog";
