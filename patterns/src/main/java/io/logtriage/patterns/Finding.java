@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * symptom.
  *
  * @param symptom id of the catalogue entry
- * @param id content identity of the first event: a hash over host, path, event time, redacted bytes
- *     and how many equal events came before it in that source and second
+ * @param id content identity of the second's first event: a hash over host, path, event time,
+ *     redacted bytes and how many equal events came before it in that source and second
  * @param host machine of the source
  * @param path path of the source, without rotation suffix
  * @param service application's name
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param undated whether the times are the arrival's, because the source has no dated line
  * @param group grouping fields and their normalised values: findings of one group make one incident
  * @param fields extracted fields of the first event, by ECS name where ECS has one
- * @param samples the first events, at most three
+ * @param samples those of the folded events that are among the first three of their second; none
+ *     when a record before has told them
  * @param open when findings of this kind open an incident; null when as their symptom says
  */
 public record Finding(

@@ -19,6 +19,7 @@ final class FindingCollector implements Detector.Matches {
   private final Source source;
   private final RecoveryWatches recoveries;
   private final Occurrences occurrences = new Occurrences();
+  private final FoldedSeconds seconds = new FoldedSeconds();
   private final Map<Key, Folded> folded = new LinkedHashMap<>();
   private @Nullable ContentIdentity identity;
 
@@ -36,6 +37,10 @@ final class FindingCollector implements Detector.Matches {
 
   Occurrences occurrences() {
     return occurrences;
+  }
+
+  FoldedSeconds seconds() {
+    return seconds;
   }
 
   /** The matches that follow are this event's. */
@@ -73,12 +78,11 @@ final class FindingCollector implements Detector.Matches {
             open.equals(symptom.open()) ? null : open,
             distinct == null ? null : fields.get(distinct),
             extracted.containsKey(Finding.SUSPECTED));
-    Folded same = folded.get(key);
-    if (same == null) {
-      folded.put(key, new Folded(shown, current.format.dataset(), fields, undated));
-    } else {
-      same.add(shown);
-    }
+    FoldedSeconds.Fold fold = seconds.take(key.toString(), shown.id(), clock);
+    folded
+        .computeIfAbsent(
+            key, first -> new Folded(fold.id(), current.format.dataset(), fields, undated))
+        .add(shown, fold.shown());
     if (!symptom.recovery().isEmpty() && !undated) {
       RecoveryWatch watch = recoveries.failed(symptom, group, time);
       if (watch.ofRoutes() && current.targetFrom >= 0) {
@@ -188,22 +192,19 @@ final class FindingCollector implements Detector.Matches {
     private final String dataset;
     private final Map<String, String> fields;
     private final boolean undated;
-    private long first;
-    private long last;
-    private long count = 1;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+    private long count;
 
-    Folded(Sample sample, String dataset, Map<String, String> fields, boolean undated) {
-      this.samples.add(sample);
-      this.id = sample.id();
+    Folded(String id, String dataset, Map<String, String> fields, boolean undated) {
+      this.id = id;
       this.dataset = dataset;
       this.fields = fields;
       this.undated = undated;
-      this.first = sample.time();
-      this.last = sample.time();
     }
 
-    void add(Sample sample) {
-      if (samples.size() < Finding.MAX_SAMPLES) {
+    void add(Sample sample, boolean shown) {
+      if (shown) {
         samples.add(sample);
       }
       first = Math.min(first, sample.time());

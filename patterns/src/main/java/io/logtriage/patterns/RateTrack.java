@@ -1,6 +1,7 @@
 package io.logtriage.patterns;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.logtriage.patterns.assemble.StateReader;
 import io.logtriage.patterns.assemble.StateWriter;
@@ -33,6 +34,11 @@ final class RateTrack {
   private final Deque<Hit> waiting = new ArrayDeque<>();
 
   private final List<Found> found = new ArrayList<>();
+
+  /** What stood for what was found last, and the second of its last hit. */
+  private @Nullable Hit lead;
+
+  private long leadSecond = Long.MIN_VALUE;
 
   /** Routes of hits that wait, when an answer on one of them shows recovery. */
   private final FailedRoutes routes = new FailedRoutes();
@@ -117,7 +123,7 @@ final class RateTrack {
   private void hold(long second, long time, Evidence hit) {
     boolean first = window.hold(time);
     waiting.removeIf(earlier -> earlier.second() < window.oldest());
-    boolean joins = latest(second) != null && rule.isMet(window.requests(), window.hits());
+    boolean joins = leadSecond == second && rule.isMet(window.requests(), window.hits());
     if ((first || waiting.isEmpty()) && !joins) {
       waiting.add(new Hit(hit.sample(), hit.fields()));
       if (waiting.size() > Finding.MAX_SAMPLES) {
@@ -130,31 +136,40 @@ final class RateTrack {
   private boolean find() {
     long from = window.heldFrom();
     waiting.removeIf(earlier -> earlier.second() < window.oldest());
-    Found latest = latest(Math.floorDiv(from, 1_000L));
-    if (waiting.isEmpty() && latest == null) {
+    boolean joins = leadSecond == Math.floorDiv(from, 1_000L);
+    if (waiting.isEmpty() && !joins) {
       return false;
     }
-    if (waiting.isEmpty()) {
-      latest.add(from, window.heldTo(), window.held());
+    long to = window.heldTo();
+    if (!waiting.isEmpty()) {
+      lead = waiting.getFirst();
+      leadSecond = Math.floorDiv(to, 1_000L);
+      add(from, to, List.copyOf(waiting));
     } else {
-      found.add(
-          new Found(
-              from,
-              window.heldTo(),
-              window.held(),
-              List.copyOf(waiting),
-              window.requests(),
-              window.hits()));
+      leadSecond = Math.max(leadSecond, Math.floorDiv(to, 1_000L));
+      Found latest = found.isEmpty() ? null : found.get(found.size() - 1);
+      if (latest == null) {
+        add(from, to, List.of());
+      } else {
+        latest.add(from, to, window.held());
+      }
     }
     waiting.clear();
     window.release();
     return true;
   }
 
-  /** What was found last and not handed over, if of this second. */
-  private @Nullable Found latest(long second) {
-    Found latest = found.isEmpty() ? null : found.get(found.size() - 1);
-    return latest != null && Math.floorDiv(latest.last, 1_000L) == second ? latest : null;
+  /** Hits that join what was handed over already have no evidence of their own. */
+  private void add(long from, long to, List<Hit> hits) {
+    found.add(
+        new Found(
+            requireNonNull(lead, "nothing was found before"),
+            from,
+            to,
+            window.held(),
+            hits,
+            window.requests(),
+            window.hits()));
   }
 
   void drain(FindingCollector collector, Consumer<Finding> findings) {
@@ -172,18 +187,11 @@ final class RateTrack {
     window.write(out);
     routes.write(out);
     out.number(waiting.size());
-    for (Hit hit : waiting) {
-      text(out, hit.sample().id());
-      out.number(hit.sample().time());
-      text(out, hit.sample().message());
-      out.number(hit.sample().offset());
-      out.number(hit.fields().size());
-      hit.fields()
-          .forEach(
-              (name, value) -> {
-                text(out, name);
-                text(out, value);
-              });
+    waiting.forEach(hit -> write(out, hit));
+    out.number(leadSecond);
+    out.bool(lead != null);
+    if (lead != null) {
+      write(out, lead);
     }
   }
 
@@ -191,13 +199,33 @@ final class RateTrack {
     window.read(in);
     routes.read(in);
     for (int left = in.index(Finding.MAX_SAMPLES); left > 0; left--) {
-      Sample sample = new Sample(text(in), in.number(), text(in), path, in.number());
-      Map<String, String> fields = new HashMap<>();
-      for (int count = in.index(100); count > 0; count--) {
-        fields.put(text(in), text(in));
-      }
-      waiting.add(new Hit(sample, fields));
+      waiting.add(hit(in, path));
     }
+    leadSecond = in.number();
+    lead = in.bool() ? hit(in, path) : null;
+  }
+
+  private static void write(StateWriter out, Hit hit) {
+    text(out, hit.sample().id());
+    out.number(hit.sample().time());
+    text(out, hit.sample().message());
+    out.number(hit.sample().offset());
+    out.number(hit.fields().size());
+    hit.fields()
+        .forEach(
+            (name, value) -> {
+              text(out, name);
+              text(out, value);
+            });
+  }
+
+  private static Hit hit(StateReader in, String path) {
+    Sample sample = new Sample(text(in), in.number(), text(in), path, in.number());
+    Map<String, String> fields = new HashMap<>();
+    for (int count = in.index(100); count > 0; count--) {
+      fields.put(text(in), text(in));
+    }
+    return new Hit(sample, fields);
   }
 
   private static void text(StateWriter out, String text) {
@@ -211,6 +239,7 @@ final class RateTrack {
 
   /** Hits that are found together. */
   private static final class Found {
+    private final Hit lead;
     private final List<Hit> hits;
     private final long requestsInWindow;
     private final long hitsInWindow;
@@ -219,12 +248,14 @@ final class RateTrack {
     private long count;
 
     Found(
+        Hit lead,
         long first,
         long last,
         long count,
         List<Hit> hits,
         long requestsInWindow,
         long hitsInWindow) {
+      this.lead = lead;
       this.first = first;
       this.last = last;
       this.count = count;
@@ -241,12 +272,12 @@ final class RateTrack {
 
     Finding finding(RateRule rule, String dataset, FindingCollector collector) {
       Source source = collector.source();
-      Map<String, String> fields = new HashMap<>(hits.get(0).fields());
+      Map<String, String> fields = new HashMap<>(lead.fields());
       fields.put("rate.requests", Long.toString(requestsInWindow));
       fields.put("rate.hits", Long.toString(hitsInWindow));
       return new Finding(
           rule.symptom().id(),
-          hits.get(0).sample().id(),
+          lead.sample().id(),
           source.host(),
           source.path(),
           source.service(),

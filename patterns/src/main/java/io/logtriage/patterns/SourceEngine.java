@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * has done it), so that nothing that is kept or handed over holds one.
  */
 public final class SourceEngine {
-  private static final byte VERSION = 5;
+  private static final byte VERSION = 6;
 
   private final Detector detector;
   private final RecoveryWatches recoveries;
@@ -162,6 +162,7 @@ public final class SourceEngine {
     out.number(matched);
     out.number(unmatched);
     collector.occurrences().write(out, clock());
+    collector.seconds().write(out, clock());
     assembler.write(out);
     rates.write(out);
     formats.write(out);
@@ -179,6 +180,7 @@ public final class SourceEngine {
     matched = in.number();
     unmatched = in.number();
     collector.occurrences().read(in);
+    collector.seconds().read(in);
     assembler.read(in);
     rates.read(in);
     formats.read(in);

@@ -180,7 +180,7 @@ class ReplayTopologyTest {
       int late = random.nextInt(10) == 0 ? random.nextInt(20) : 0;
       String time =
           "%02d:%02d".formatted(Math.max(0, second - late) / 60, Math.max(0, second - late) % 60);
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(9)) {
         case 0 ->
             write(
                 deployment + "/error.log",
@@ -225,6 +225,22 @@ class ReplayTopologyTest {
                   + " 157 \"-\" \"curl/8\"");
         }
         case 4 -> write(deployment + "/app.log", "OSError: [Errno 28] No space left on device");
+        case 6 -> {
+          // A burst within one second: what is folded must not depend on the records' borders.
+          for (int i = 0; i < 12; i++) {
+            write(
+                deployment + "/access.log",
+                "192.0.2."
+                    + i
+                    + " - - [02/Mar/2026:09:"
+                    + time
+                    + " +0000] \"GET /c/"
+                    + i
+                    + " HTTP/1.1\" "
+                    + (random.nextInt(4) == 0 ? 502 : 500)
+                    + " 157 \"-\" \"curl/8\"");
+          }
+        }
         default ->
             write(
                 deployment + "/app.log", "2026-03-02 09:" + time + ",500 INFO in app: all is well");
