@@ -4,12 +4,13 @@ import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.detect.Detector;
 import io.logtriage.patterns.format.ParsedEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes findings of the symptoms that events show, and folds equal ones of one second. */
@@ -20,7 +21,14 @@ final class FindingCollector implements Detector.Matches {
   private final RecoveryWatches recoveries;
   private final Occurrences occurrences = new Occurrences();
   private final FoldedSeconds seconds = new FoldedSeconds();
-  private final Map<Key, Folded> folded = new LinkedHashMap<>();
+
+  /** What waits to be handed over, in order of the lines that showed it first. */
+  private final List<Supplier<Finding>> found = new ArrayList<>();
+
+  /** Findings of the run of lines of one second that the current event belongs to. */
+  private final Map<Key, Folded> run = new HashMap<>();
+
+  private long runSecond;
   private @Nullable ContentIdentity identity;
 
   private @Nullable ParsedEvent event;
@@ -69,20 +77,28 @@ final class FindingCollector implements Detector.Matches {
     Map<String, String> fields = EventFields.of(current, extracted);
     SortedMap<String, String> group = group(symptom, fields);
     String distinct = open.distinct();
+    long second = Math.floorDiv(time, 1000);
+    if (second != runSecond) {
+      run.clear();
+      runSecond = second;
+    }
     Key key =
         new Key(
             symptom.id(),
             group,
-            Math.floorDiv(time, 1000),
+            second,
             process(symptom, extracted),
             open.equals(symptom.open()) ? null : open,
             distinct == null ? null : fields.get(distinct),
             extracted.containsKey(Finding.SUSPECTED));
     FoldedSeconds.Fold fold = seconds.take(key.toString(), shown.id(), clock);
-    folded
-        .computeIfAbsent(
-            key, first -> new Folded(fold.id(), current.format.dataset(), fields, undated))
-        .add(shown, fold.shown());
+    Folded same = run.get(key);
+    if (same == null) {
+      same = new Folded(key, fold.id(), current.format.dataset(), fields, undated);
+      run.put(key, same);
+      found.add(same);
+    }
+    same.add(shown, fold.shown());
     if (!symptom.recovery().isEmpty() && !undated) {
       RecoveryWatch watch = recoveries.failed(symptom, group, time);
       if (watch.ofRoutes() && current.targetFrom >= 0) {
@@ -104,13 +120,18 @@ final class FindingCollector implements Detector.Matches {
     recoveries.failed(symptom, group, last).routes().addAll(routes, from);
   }
 
+  /** A finding that is complete when it is asked for comes behind those found so far. */
+  void add(Supplier<Finding> later) {
+    found.add(later);
+  }
+
   void drain(Consumer<Finding> findings) {
-    if (folded.isEmpty()) {
+    if (found.isEmpty()) {
       return;
     }
-    List<Finding> ready = new ArrayList<>();
-    folded.forEach((key, same) -> ready.add(same.finding(key, source)));
-    folded.clear();
+    List<Finding> ready = found.stream().map(Supplier::get).toList();
+    found.clear();
+    run.clear();
     ready.forEach(findings);
   }
 
@@ -119,9 +140,9 @@ final class FindingCollector implements Detector.Matches {
   }
 
   void requireDrained() {
-    if (!folded.isEmpty()) {
+    if (!found.isEmpty()) {
       throw new IllegalStateException(
-          folded.size() + " findings of " + source.key() + " not drained before the snapshot");
+          found.size() + " findings of " + source.key() + " not drained before the snapshot");
     }
   }
 
@@ -186,7 +207,8 @@ final class FindingCollector implements Detector.Matches {
       boolean suspected) {}
 
   /** Equal findings of one second. */
-  private static final class Folded {
+  private final class Folded implements Supplier<Finding> {
+    private final Key key;
     private final List<Sample> samples = new ArrayList<>(1);
     private final String id;
     private final String dataset;
@@ -196,7 +218,8 @@ final class FindingCollector implements Detector.Matches {
     private long last = Long.MIN_VALUE;
     private long count;
 
-    Folded(String id, String dataset, Map<String, String> fields, boolean undated) {
+    Folded(Key key, String id, String dataset, Map<String, String> fields, boolean undated) {
+      this.key = key;
       this.id = id;
       this.dataset = dataset;
       this.fields = fields;
@@ -212,7 +235,8 @@ final class FindingCollector implements Detector.Matches {
       count++;
     }
 
-    Finding finding(Key key, Source source) {
+    @Override
+    public Finding get() {
       return new Finding(
           key.symptom(),
           id,

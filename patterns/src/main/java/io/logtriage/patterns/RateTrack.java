@@ -7,13 +7,12 @@ import io.logtriage.patterns.assemble.StateReader;
 import io.logtriage.patterns.assemble.StateWriter;
 import io.logtriage.patterns.catalogue.Symptom;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,8 @@ final class RateTrack {
   /** First hits of the latest seconds with hits that wait. */
   private final Deque<Hit> waiting = new ArrayDeque<>();
 
-  private final List<Found> found = new ArrayList<>();
+  /** What was found last, if it was not handed over. */
+  private @Nullable Found latest;
 
   /** What stood for what was found last, and the second of its last hit. */
   private @Nullable Hit lead;
@@ -86,7 +86,7 @@ final class RateTrack {
       return false;
     }
     long last = window.heldTo();
-    if (!find()) {
+    if (!find(hit)) {
       return false;
     }
     if (watchesRoutes) {
@@ -116,6 +116,9 @@ final class RateTrack {
         long from,
         long last);
 
+    /** Takes what was found, complete once it is handed over. */
+    void found(Function<FindingCollector, Finding> finding);
+
     /** What separates incidents of a rate: the same for all requests of a tier. */
     SortedMap<String, String> group(Symptom symptom);
   }
@@ -133,7 +136,7 @@ final class RateTrack {
   }
 
   /** All that waits is found; false when none of it is left as evidence, then it waits on. */
-  private boolean find() {
+  private boolean find(Evidence evidence) {
     long from = window.heldFrom();
     waiting.removeIf(earlier -> earlier.second() < window.oldest());
     boolean joins = leadSecond == Math.floorDiv(from, 1_000L);
@@ -144,14 +147,14 @@ final class RateTrack {
     if (!waiting.isEmpty()) {
       lead = waiting.getFirst();
       leadSecond = Math.floorDiv(to, 1_000L);
-      add(from, to, List.copyOf(waiting));
+      add(from, to, List.copyOf(waiting), evidence);
     } else {
       leadSecond = Math.max(leadSecond, Math.floorDiv(to, 1_000L));
-      Found latest = found.isEmpty() ? null : found.get(found.size() - 1);
-      if (latest == null) {
-        add(from, to, List.of());
+      Found open = latest;
+      if (open == null) {
+        add(from, to, List.of(), evidence);
       } else {
-        latest.add(from, to, window.held());
+        open.add(from, to, window.held());
       }
     }
     waiting.clear();
@@ -160,8 +163,8 @@ final class RateTrack {
   }
 
   /** Hits that join what was handed over already have no evidence of their own. */
-  private void add(long from, long to, List<Hit> hits) {
-    found.add(
+  private void add(long from, long to, List<Hit> hits, Evidence evidence) {
+    Found added =
         new Found(
             requireNonNull(lead, "nothing was found before"),
             from,
@@ -169,18 +172,14 @@ final class RateTrack {
             window.held(),
             hits,
             window.requests(),
-            window.hits()));
+            window.hits());
+    latest = added;
+    evidence.found(collector -> added.finding(rule, dataset, collector));
   }
 
-  void drain(FindingCollector collector, Consumer<Finding> findings) {
-    for (Found one : found) {
-      findings.accept(one.finding(rule, dataset, collector));
-    }
-    found.clear();
-  }
-
-  boolean drained() {
-    return found.isEmpty();
+  /** What was found has been handed over. */
+  void drained() {
+    latest = null;
   }
 
   void write(StateWriter out) {

@@ -101,7 +101,7 @@ public final class SourceEngine {
   /** Hands over the findings since the last call, and what showed that earlier ones are over. */
   public void drain(Consumer<Finding> findings, Consumer<Recovery> signs) {
     collector.drain(findings);
-    rates.drain(findings);
+    rates.drained();
     recoveries.drain(signs);
   }
 
@@ -156,7 +156,6 @@ public final class SourceEngine {
    */
   public byte[] snapshot() {
     collector.requireDrained();
-    rates.requireDrained();
     StateWriter out = new StateWriter();
     out.number(VERSION);
     out.number(matched);

@@ -11,7 +11,7 @@ import io.logtriage.patterns.format.RequestTime;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,19 +95,16 @@ final class SourceRates implements RateTrack.Evidence {
     return collector.group(symptom, fields());
   }
 
-  void drain(Consumer<Finding> findings) {
-    for (RateTrack track : tracks) {
-      if (track != null) {
-        track.drain(collector, findings);
-      }
-    }
+  @Override
+  public void found(Function<FindingCollector, Finding> finding) {
+    collector.add(() -> finding.apply(collector));
   }
 
-  void requireDrained() {
+  /** What was found has been handed over. */
+  void drained() {
     for (RateTrack track : tracks) {
-      if (track != null && !track.drained()) {
-        throw new IllegalStateException(
-            "rate of " + track.rule().symptom().id() + " not drained before the snapshot");
+      if (track != null) {
+        track.drained();
       }
     }
   }
