@@ -167,7 +167,7 @@ final class RotationDrill {
       return;
     }
     String stat = Files.readString(proc.resolve("stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     processorSeconds += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
     for (String line : Files.readAllLines(proc.resolve("status"))) {
       if (line.startsWith("VmHWM:")) {

@@ -23,7 +23,8 @@ class RotationTest {
   void shipLosesAndDoublesNothing(Rotation rotation) throws Exception {
     for (int round = 0; round < DRILLS; round++) {
       for (boolean kill : new boolean[] {false, true}) {
-        Result result = drill(Follower.SHIP, rotation, kill, 17L * round + rotation.ordinal());
+        Result result =
+            drill(Follower.SHIP, rotation, kill, 17L * round + rotation.name().length());
 
         assertThat(result.lost()).as(result.toString()).isZero();
         assertThat(result.duplicated()).as(result.toString()).isZero();
@@ -39,7 +40,7 @@ class RotationTest {
   void othersAreMeasuredInTheSameDrill(Follower follower) throws Exception {
     for (Rotation rotation : List.of(Rotation.RENAME, Rotation.COPYTRUNCATE)) {
       for (boolean kill : new boolean[] {false, true}) {
-        Result result = drill(follower, rotation, kill, rotation.ordinal());
+        Result result = drill(follower, rotation, kill, rotation.name().length());
 
         assertThat(result.lost()).as(result.toString()).isLessThan(result.written());
       }

@@ -42,8 +42,27 @@ final class Intake {
    */
   record Packed(LogsRecord record, @Nullable String position) {}
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Packing(Packer packer, long generation, long[] next) {}
+  /** One source that is packed. */
+  private static final class Packing {
+    private final Packer packer;
+    private final long generation;
+
+    /** Where the next line of a feed stands that has no positions of its own. */
+    private long next;
+
+    Packing(Packer packer, long generation) {
+      this.packer = packer;
+      this.generation = generation;
+    }
+
+    Packer packer() {
+      return packer;
+    }
+
+    long generation() {
+      return generation;
+    }
+  }
 
   /** The feed can be read again: positions of lines are the same as in the run before. */
   synchronized void goOn() {
@@ -71,7 +90,7 @@ final class Intake {
   synchronized void line(Source source, byte[] bytes, int from, int to, boolean cut)
       throws InterruptedException {
     Packing packing = packing(source);
-    line(source, bytes, from, to, cut, packing.next()[0]);
+    line(source, bytes, from, to, cut, packing.next);
   }
 
   /**
@@ -89,7 +108,7 @@ final class Intake {
     }
     packer.add(bytes, from, to, cut, offset);
     pendingSince = pendingSince == 0 ? System.nanoTime() : pendingSince;
-    packing.next()[0] = offset + (to - from) + 1;
+    packing.next = offset + (to - from) + 1;
   }
 
   /** Nothing more is there for the moment: what was packed so far goes out. */
@@ -172,6 +191,6 @@ final class Intake {
     Packer packer =
         new Packer(source, settings.shipper(), settings.redaction(), settings.counters());
     packer.begin(generation);
-    return new Packing(packer, generation, new long[1]);
+    return new Packing(packer, generation);
   }
 }

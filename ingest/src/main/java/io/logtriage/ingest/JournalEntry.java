@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence names the counting that {@code number} belongs to
  * @param number rises with each entry
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
+@SuppressWarnings("ArrayRecordComponent") // lives for one line, and is compared with nothing
 record JournalEntry(
     @Nullable String host,
     String unit,

@@ -62,7 +62,7 @@ final class JournalFeed implements Feed {
 
   private Path program() throws IOException {
     String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
-    return Arrays.stream(path.split(File.pathSeparator))
+    return Arrays.stream(path.split(File.pathSeparator, -1))
         .map(folder -> Path.of(folder, "journalctl"))
         .filter(Files::isExecutable)
         .findFirst()

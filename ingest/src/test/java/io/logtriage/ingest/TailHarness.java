@@ -35,6 +35,7 @@ final class TailHarness {
   private final List<LogsRecord> records = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private int repeats;
+  private int renamed;
 
   TailHarness(Path folder, boolean once) {
     this.folder = folder;
@@ -94,7 +95,7 @@ final class TailHarness {
           receive(chunk);
         }
       } catch (RenamedException e) {
-        continue; // as the shipper does: the next search finds it
+        renamed++; // as the shipper does: the next search finds it
       }
     }
     return this;
@@ -133,6 +134,11 @@ final class TailHarness {
 
   List<LogsRecord> records() {
     return records;
+  }
+
+  /** How often a file was not where it had been found. */
+  int renamed() {
+    return renamed;
   }
 
   int repeats() {
