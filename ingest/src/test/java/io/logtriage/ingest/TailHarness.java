@@ -35,7 +35,6 @@ final class TailHarness {
   private final List<LogsRecord> records = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private int repeats;
-  private int renamed;
 
   TailHarness(Path folder, boolean once) {
     this.folder = folder;
@@ -95,7 +94,7 @@ final class TailHarness {
           receive(chunk);
         }
       } catch (RenamedException e) {
-        renamed++; // as the shipper does: the next search finds it
+        // As for the shipper: the next search finds it.
       }
     }
     return this;
@@ -134,11 +133,6 @@ final class TailHarness {
 
   List<LogsRecord> records() {
     return records;
-  }
-
-  /** How often a file was not where it had been found. */
-  int renamed() {
-    return renamed;
   }
 
   int repeats() {
