@@ -25,6 +25,11 @@ final class FormatWatch {
   private static final int LOST = WINDOW / 20;
   private static final int MAX_SAMPLE = 512;
 
+  /** Enough of a line to see that there is more than the sample shows. */
+  private static final int KEPT = MAX_SAMPLE + 4;
+
+  private static final byte[] NONE = new byte[0];
+
   private int events;
   private int read;
 
@@ -38,7 +43,10 @@ final class FormatWatch {
   /** Known lines of the window before this one, if that one had lost them; else -1. */
   private int lost = -1;
 
-  private String sample = "";
+  /** The beginning of an unknown line, of which text is made only when there is a drift. */
+  private byte[] sample = NONE;
+
+  private int sampleLength;
   private @Nullable FormatDrift drift;
 
   /** Counts one event that has begun at {@code time}. */
@@ -50,8 +58,8 @@ final class FormatWatch {
     } else if (event.from == event.to || event.level != Level.UNKNOWN) {
       // Blank lines say nothing, and further lines of a harmless message belong to it.
       return;
-    } else if (sample.isEmpty()) {
-      sample = EventText.head(event.bytes, event.from, event.firstLineEnd, MAX_SAMPLE);
+    } else if (sampleLength == 0 && learned != null) {
+      keep(event.bytes, event.from, event.firstLineEnd);
     }
     if (++events == WINDOW) {
       judge();
@@ -62,6 +70,18 @@ final class FormatWatch {
     return drift;
   }
 
+  private void keep(byte[] bytes, int from, int to) {
+    sampleLength = Math.min(to - from, KEPT);
+    if (sample.length < sampleLength) {
+      sample = new byte[KEPT];
+    }
+    System.arraycopy(bytes, from, sample, 0, sampleLength);
+  }
+
+  private String sample() {
+    return EventText.head(sample, 0, sampleLength, MAX_SAMPLE);
+  }
+
   private void judge() {
     if (read >= LEARNED) {
       learned = leader;
@@ -69,11 +89,11 @@ final class FormatWatch {
     }
     if (read > LOST || learned == null) {
       lost = -1;
-      sample = "";
+      sampleLength = 0;
     } else if (lost < 0) {
       lost = read;
     } else if (drift == null) {
-      drift = new FormatDrift(learned.dataset(), lastRead, 2 * WINDOW, lost + read, sample);
+      drift = new FormatDrift(learned.dataset(), lastRead, 2 * WINDOW, lost + read, sample());
     }
     events = 0;
     read = 0;
@@ -95,7 +115,7 @@ final class FormatWatch {
     out.number(lead);
     out.number(lastRead);
     out.number(lost);
-    text(out, sample);
+    text(out, sample());
     out.bool(learned != null);
     if (learned != null) {
       out.constant(learned);
@@ -117,7 +137,8 @@ final class FormatWatch {
     lead = in.index(WINDOW - 1);
     lastRead = in.number();
     lost = (int) in.number();
-    sample = text(in);
+    byte[] kept = text(in).getBytes(UTF_8);
+    keep(kept, 0, kept.length);
     learned = in.bool() ? in.constant(LineFormat.class) : null;
     drift =
         in.bool()
