@@ -21,19 +21,26 @@ public final class Engine {
 
   private final List<AccessFormat> formats;
 
+  private final boolean collects;
+
   private Engine(
-      Catalogue catalogue, Detector detector, RateRules rates, List<AccessFormat> formats) {
+      Catalogue catalogue,
+      Detector detector,
+      RateRules rates,
+      List<AccessFormat> formats,
+      boolean collects) {
     this.catalogue = catalogue;
     this.detector = detector;
     this.rates = rates;
     this.formats = List.copyOf(formats);
+    this.collects = collects;
   }
 
   /** Compiles the catalogue's patterns. */
   public static Engine of(Catalogue catalogue) {
     requireNonNull(catalogue, "catalogue is null");
     Detector detector = Detector.of(catalogue);
-    return new Engine(catalogue, detector, RateRules.of(catalogue, detector), List.of());
+    return new Engine(catalogue, detector, RateRules.of(catalogue, detector), List.of(), false);
   }
 
   /**
@@ -41,7 +48,16 @@ public final class Engine {
    * a source's own formats ({@link Source#format()}) go first.
    */
   public Engine withFormats(List<AccessFormat> newFormats) {
-    return new Engine(catalogue, detector, rates, newFormats);
+    return new Engine(catalogue, detector, rates, newFormats, collects);
+  }
+
+  /**
+   * The same engine whose sources also collect what they do not understand, for a report: {@link
+   * SourceEngine#unmatchedEvents()}. It becomes part of their snapshots, which the engine without
+   * reads, too, but not the other way round.
+   */
+  public Engine collectingUnmatched() {
+    return new Engine(catalogue, detector, rates, formats, true);
   }
 
   /** Access formats that count for every source, beside the built-in ones. */
@@ -81,7 +97,7 @@ public final class Engine {
 
   /** Begins a source of which nothing was read yet. */
   public SourceEngine open(Source source) {
-    return new SourceEngine(catalogue, detector, rates, formats, source);
+    return new SourceEngine(catalogue, detector, rates, formats, source, collects);
   }
 
   /**
@@ -90,7 +106,7 @@ public final class Engine {
    * @throws IllegalArgumentException when the bytes are no snapshot of this version
    */
   public SourceEngine open(Source source, byte[] snapshot) {
-    SourceEngine engine = new SourceEngine(catalogue, detector, rates, formats, source);
+    SourceEngine engine = new SourceEngine(catalogue, detector, rates, formats, source, collects);
     engine.restore(snapshot);
     return engine;
   }

@@ -10,6 +10,7 @@ import io.logtriage.patterns.detect.Detector;
 import io.logtriage.patterns.format.AccessFormat;
 import io.logtriage.patterns.format.FormatHint;
 import io.logtriage.patterns.format.ParsedEvent;
+import io.logtriage.patterns.unmatched.UnmatchedEvents;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,10 @@ public final class SourceEngine {
   private final SourceRates rates;
   private final FormatWatch formats = new FormatWatch();
   private final EventAssembler assembler;
+
+  /** Null unless somebody wants to know what was not understood. */
+  private final @Nullable UnmatchedEvents complaints;
+
   private long matched;
   private long unmatched;
 
@@ -42,11 +47,13 @@ public final class SourceEngine {
       Detector detector,
       RateRules rules,
       List<AccessFormat> defaults,
-      Source source) {
+      Source source,
+      boolean collects) {
     this.detector = requireNonNull(detector, "detector is null");
     this.recoveries = new RecoveryWatches(catalogue);
     this.collector = new FindingCollector(source, recoveries);
     this.rates = new SourceRates(rules, collector);
+    this.complaints = collects ? new UnmatchedEvents(source.path()) : null;
     ZoneId zone = source.zone();
     FormatHint hint = FormatHint.of(source.format());
     List<AccessFormat> formats = new ArrayList<>(hint.formats());
@@ -150,6 +157,13 @@ public final class SourceEngine {
   }
 
   /**
+   * What was not understood; null when nobody asked for it ({@link Engine#collectingUnmatched()}).
+   */
+  public @Nullable UnmatchedEvents unmatchedEvents() {
+    return complaints;
+  }
+
+  /**
    * All of this state as compact bytes, for {@link Engine#open(Source, byte[])}.
    *
    * @throws IllegalStateException when findings were not drained: they are not part of it
@@ -166,6 +180,9 @@ public final class SourceEngine {
     rates.write(out);
     formats.write(out);
     recoveries.write(out);
+    if (complaints != null) {
+      complaints.write(out);
+    }
     return out.toByteArray();
   }
 
@@ -184,6 +201,9 @@ public final class SourceEngine {
     rates.read(in);
     formats.read(in);
     recoveries.read(in);
+    if (complaints != null) {
+      complaints.read(in);
+    }
   }
 
   /** Detects what complete events show, and counts their lines. */
@@ -214,6 +234,12 @@ public final class SourceEngine {
         matched += event.lines;
       } else {
         unmatched += event.lines;
+        if (complaints != null) {
+          complaints.take(event, offset, time);
+        }
+      }
+      if (complaints != null) {
+        complaints.at(assembler.lastTime());
       }
     }
 
@@ -221,6 +247,9 @@ public final class SourceEngine {
     public void benign(ParsedEvent event, long time) {
       formats.see(event, time);
       unmatched++;
+      if (complaints != null) {
+        complaints.at(assembler.lastTime());
+      }
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,6 +62,21 @@ public final class CatalogueLoader {
       throw new InvalidCatalogueException(problems);
     }
     return catalogue;
+  }
+
+  /**
+   * What would be wrong with these files, if they lay in one folder: all that {@link #load(Path)}
+   * finds, but for references to symptoms that are nowhere.
+   *
+   * @param files texts by name, {@code queue-full.yaml}
+   */
+  public static List<Problem> check(Catalogue base, Map<String, String> files) {
+    List<Problem> problems = new ArrayList<>();
+    List<SymptomFile> read = new ArrayList<>();
+    files.forEach(
+        (name, yaml) -> new SymptomReader(name, problems).read(yaml).ifPresent(read::add));
+    problems.addAll(ExampleCheck.problems(merge(base, read, problems), read));
+    return List.copyOf(problems);
   }
 
   private static Catalogue merge(Catalogue base, List<SymptomFile> files, List<Problem> problems) {
