@@ -53,6 +53,10 @@ final class FileTail implements LineSource {
   boolean peekHistory() throws IOException {
     TrackedFile file = files.first();
     while (file != null) {
+      file.open();
+      if (file.replaced()) {
+        file = files.replace(file); // since the search found it
+      }
       boolean last = files.size() == 1 || (file.writtenTo() && !settings.once());
       boolean line =
           (last && !settings.once() && !file.gzip)
@@ -109,6 +113,7 @@ final class FileTail implements LineSource {
     if (file == null) {
       return null;
     }
+    file.open();
     if (file.replaced()) {
       file = files.replace(file);
     }

@@ -344,6 +344,22 @@ class FileTailTest {
   }
 
   @Test
+  void fileThatIsTruncatedBetweenTheSearchAndReadingBeginsAnew() throws IOException {
+    append(app, "one\n");
+    TailHarness tail = harness().start();
+    append(app, "two\n");
+    tail.save()
+        .crash(
+            () -> {
+              Files.copy(app, folder.resolve("app.log.1"));
+              Files.writeString(app, "three, and longer than what was there\nfour\n");
+            });
+    tail.step().step().step();
+    assertThat(tail.lines())
+        .containsExactlyInAnyOrder("one", "two", "three, and longer than what was there", "four");
+  }
+
+  @Test
   void fromEndBeginsWithTheLineThatIsBeingWritten() throws IOException {
     append(app, "old\nbe");
     TailHarness tail = harness().fromEnd().start();

@@ -113,11 +113,16 @@ final class TailHarness {
 
   /** Killed: goes on from what was saved last. */
   TailHarness crash() throws IOException {
+    return crash(() -> {});
+  }
+
+  /** As {@link #crash()}, while something happens. */
+  TailHarness crash(Meanwhile meanwhile) throws IOException {
     state = saved;
     discovery.tails().forEach(FileTail::close);
     unacknowledged.clear();
     discovery = discovery();
-    return start();
+    return start(meanwhile);
   }
 
   void acknowledge() {
