@@ -13,17 +13,20 @@ import io.logtriage.streams.incident.TaggedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One excerpt through the whole engine, assemble to link. */
 final class ExcerptRun {
   private ExcerptRun() {}
 
-  /** Symptoms of the incidents that opened. */
+  /** Symptoms of the incidents that opened and were not absorbed by others. */
   static Set<String> symptoms(Engine engine, Excerpt excerpt) {
     Source source =
         new Source("excerpt", excerpt.kind(), "excerpt", "excerpt", ZoneOffset.UTC, null);
@@ -42,15 +45,22 @@ final class ExcerptRun {
     tracker.apply(
         new DeploymentBatch("excerpt", "excerpt", sourceEngine.clock(), findings), 0, opened);
     tracker.flush(opened);
-    return opened.symptoms;
+    return opened.symptoms();
   }
 
   private static final class Opened implements Changes {
-    private final Set<String> symptoms = new TreeSet<>();
+    private final Map<String, Incident> last = new HashMap<>();
+
+    Set<String> symptoms() {
+      return last.values().stream()
+          .filter(incident -> incident.status() != Incident.Status.MERGED)
+          .map(Incident::symptom)
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     @Override
     public void incident(Incident incident, Transition transition) {
-      symptoms.add(incident.symptom());
+      last.put(incident.id(), incident);
     }
 
     @Override

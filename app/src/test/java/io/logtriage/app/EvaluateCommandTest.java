@@ -32,6 +32,19 @@ class EvaluateCommandTest {
     assertThat(run.json().get(1).at("/summary/recall").asDouble()).isEqualTo(1.0);
   }
 
+  @Test
+  void whatAlaterLineExplainsIsNotFound() throws IOException {
+    CommandRun run =
+        evaluate(
+            "{'id':'one','symptom':'worker-timeout','lines':["
+                + "'[2026-03-01 08:00:00 +0000] [7] [ERROR] Worker (pid:9) was sent SIGKILL! Perhaps out of memory?',"
+                + "'[2026-03-01 08:00:00 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9)']}",
+            "--json");
+
+    assertThat(run.json().get(0).at("/found")).hasSize(1);
+    assertThat(run.json().get(0).at("/found/0").asText()).isEqualTo("worker-timeout");
+  }
+
   /** A typing error in a label would else count as an excerpt without a symptom. */
   @ParameterizedTest
   @CsvSource(

@@ -3,6 +3,7 @@ package io.logtriage.patterns;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.detect.Detector;
 import io.logtriage.patterns.format.ParsedEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,9 +109,9 @@ final class FindingCollector implements Detector.Matches {
   }
 
   @Override
-  public void recovered(Symptom symptom, Map<String, String> extracted) {
+  public void recovered(Symptom symptom, Map<String, String> extracted, Duration after) {
     if (!undated) {
-      recoveries.recovered(symptom, extracted, time);
+      recoveries.recovered(symptom, extracted, time, after.toMillis());
     }
   }
 

@@ -52,6 +52,11 @@ final class RecoveryWatch {
     return routes;
   }
 
+  /** When it was seen last; {@link Long#MIN_VALUE} before. */
+  long failedAt() {
+    return failedAt;
+  }
+
   void failed(long time) {
     failedAt = Math.max(failedAt, time);
     if (firstSign != NEVER && second(firstSign) <= second(failedAt)) {

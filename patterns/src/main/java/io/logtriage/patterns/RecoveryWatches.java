@@ -59,9 +59,18 @@ final class RecoveryWatches {
     tell(time, watch -> watch.ofRoutes() && watch.routes().contains(route));
   }
 
-  /** Takes a line that shows recovery of {@code symptom}, if it had been found in this source. */
-  void recovered(Symptom symptom, Map<String, String> fields, long time) {
-    tell(time, watch -> watch.symptom().id().equals(symptom.id()) && watch.isOf(fields));
+  /**
+   * Takes a line that shows recovery of {@code symptom}, if it had been found in this source.
+   *
+   * @param after milliseconds behind the last failure from which on it counts
+   */
+  void recovered(Symptom symptom, Map<String, String> fields, long time, long after) {
+    tell(
+        time,
+        watch ->
+            watch.symptom().id().equals(symptom.id())
+                && watch.isOf(fields)
+                && time >= watch.failedAt() + after);
   }
 
   /**

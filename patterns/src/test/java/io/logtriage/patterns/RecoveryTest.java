@@ -143,8 +143,18 @@ class RecoveryTest {
   void aStartAfterFailedBootsIsAsign() {
     line("[2026-03-02 09:00:00 +0000] [8] [ERROR] Reason: Worker failed to boot.");
     line("[2026-03-02 09:00:07 +0000] [9] [INFO] Listening at: unix:/run/shop.sock (9)");
+    assertThat(told()).isEmpty();
 
-    assertThat(told()).containsExactly("worker-boot-failed 7");
+    line("[2026-03-02 09:00:08 +0000] [10] [INFO] Booting worker with pid: 10");
+    assertThat(told()).containsExactly("worker-boot-failed 8");
+  }
+
+  @Test
+  void aWorkerThatBootsWhileTheStartFailsIsNone() {
+    line("[2026-03-02 09:00:00 +0000] [8] [ERROR] Reason: Worker failed to boot.");
+    line("[2026-03-02 09:00:04 +0000] [9] [INFO] Booting worker with pid: 9");
+
+    assertThat(told()).isEmpty();
   }
 
   @Test

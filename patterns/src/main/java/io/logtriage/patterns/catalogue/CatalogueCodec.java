@@ -139,11 +139,14 @@ final class CatalogueCodec {
     out.writeBoolean(sign instanceof RecoverySign.Line);
     if (sign instanceof RecoverySign.Line line) {
       write(out, line.pattern());
+      write(out, line.after());
     }
   }
 
   private static RecoverySign readSign(DataInputStream in) throws IOException {
-    return in.readBoolean() ? new RecoverySign.Line(readGrok(in)) : new RecoverySign.RouteAnswers();
+    return in.readBoolean()
+        ? new RecoverySign.Line(readGrok(in), readDuration(in))
+        : new RecoverySign.RouteAnswers();
   }
 
   private static void write(DataOutputStream out, LinePattern pattern) throws IOException {

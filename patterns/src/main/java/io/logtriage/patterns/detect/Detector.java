@@ -7,6 +7,7 @@ import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.format.ParsedEvent;
 import io.logtriage.patterns.grok.MatchBudget;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,9 @@ public final class Detector {
 
   /** Index of the first rule that shows recovery; those stand behind all others. */
   private final int firstRecovery;
+
+  /** What each of those shows. */
+  private final List<RecoverySign.Line> signs = new ArrayList<>();
 
   /** By literal: which rules require it. */
   private final List<BitSet> rulesOf = new ArrayList<>();
@@ -120,6 +124,7 @@ public final class Detector {
   private void add(Symptom symptom, int number, RecoverySign sign) {
     if (sign instanceof RecoverySign.Line line) {
       rules.add(new Rule(symptom, number, symptom.open(), line.pattern(), false));
+      signs.add(line);
     }
   }
 
@@ -170,7 +175,7 @@ public final class Detector {
       if (rule.appliesTo(event)) {
         Map<String, String> fields = rule.match(event, budget);
         if (fields != null) {
-          matches.recovered(rule.symptom(), fields);
+          matches.recovered(rule.symptom(), fields, signs.get(i - firstRecovery).after());
         }
       }
     }
@@ -218,7 +223,11 @@ public final class Detector {
      */
     void match(Symptom symptom, Symptom.OpenCondition open, Map<String, String> fields);
 
-    /** Takes a line that shows that the trouble is over, in a source that had it. */
-    default void recovered(Symptom symptom, Map<String, String> fields) {}
+    /**
+     * Takes a line that shows that the trouble is over, in a source that had it.
+     *
+     * @param after how long after the last failure it counts
+     */
+    default void recovered(Symptom symptom, Map<String, String> fields, Duration after) {}
   }
 }

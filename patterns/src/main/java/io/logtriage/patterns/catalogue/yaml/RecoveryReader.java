@@ -2,6 +2,7 @@ package io.logtriage.patterns.catalogue.yaml;
 
 import io.logtriage.patterns.catalogue.RecoverySign;
 import io.logtriage.patterns.yaml.Section;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,10 @@ final class RecoveryReader {
         }
         signs.add(new RecoverySign.RouteAnswers());
       } else {
-        PatternReader.recovery(sign).map(RecoverySign.Line::new).ifPresent(signs::add);
+        Duration after = sign.duration("after", Duration.ZERO);
+        PatternReader.recovery(sign)
+            .map(pattern -> new RecoverySign.Line(pattern, after))
+            .ifPresent(signs::add);
       }
       sign.refuseUnknownKeys();
     }
