@@ -8,8 +8,8 @@ import io.logtriage.patterns.redact.Redactor;
 import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -37,14 +37,17 @@ class HostileTextTest {
   @MethodSource("heads")
   void aMegabyteCostsFiftyMillisecondsAtMostAndGrowsInProportion(String format) {
     String head = HostileText.HEADS.get(format);
-    Map<String, byte[]> small = HostileText.ofSize(MEGABYTE / 4);
     List<String> slow = new ArrayList<>();
     HostileText.ofSize(MEGABYTE)
         .forEach(
             (kind, text) -> {
               long nanos = quickest(HostileText.line(head, text), LIMIT);
-              long quarter = quickest(HostileText.line(head, small.get(kind)), LIMIT);
-              if (nanos > LIMIT || (nanos > NOISE && nanos > 12 * Math.max(quarter, NOISE / 12))) {
+              if (nanos <= NOISE) {
+                return;
+              }
+              byte[] start = Arrays.copyOf(text, MEGABYTE / 4);
+              long quarter = quickest(HostileText.line(head, start), LIMIT);
+              if (nanos > LIMIT || nanos > 12 * Math.max(quarter, NOISE / 12)) {
                 slow.add(kind + ": " + nanos / 1_000 + " us, a quarter " + quarter / 1_000 + " us");
               }
             });
@@ -105,13 +108,16 @@ class HostileTextTest {
   /** Processor time of the quickest of some rounds; one round that is quick enough suffices. */
   private long quickest(byte[] line, long enough) {
     long quickest = Long.MAX_VALUE;
-    for (int round = 0; round < ROUNDS && (round < 2 || quickest > enough / 10); round++) {
+    for (int round = 0; round < ROUNDS && quickest > enough / 10; round++) {
       SourceEngine source = source();
       long start = processorNanos();
       source.line(line, 0, line.length, -1, 0);
       source.flush();
       source.drain(finding -> {});
       quickest = Math.min(quickest, processorNanos() - start);
+      if (round > 0) {
+        continue;
+      }
       assertThat(source.snapshot()).hasSizeLessThan(LARGEST_STATE);
     }
     return quickest;

@@ -44,7 +44,8 @@ public final class EventAssembler {
   private final Wrapping wrapping;
   private final ParsedEvent event = new ParsedEvent();
   private final ParsedEvent finished = new ParsedEvent();
-  private final PendingEvent pending = new PendingEvent();
+  private final ParkedEvents parked = new ParkedEvents();
+  private PendingEvent pending = new PendingEvent();
 
   /** Whether this source's access lines are gunicorn's: said by its name, or seen. */
   private boolean gunicorn;
@@ -94,11 +95,14 @@ public final class EventAssembler {
       }
     }
     event.time = event.time == ParsedEvent.NO_TIME ? said : event.time;
+    if (!parked.isEmpty() || (pending.isOpen() && pendingOrigin != origin)) {
+      turnToOrigin();
+    }
     if (pending.isOpen()) {
       if (!head && isOfPending() && pending.append(event.bytes, event.from, event.to)) {
         return;
       }
-      flush();
+      end(pending);
     }
     if (event.time != ParsedEvent.NO_TIME) {
       lastTime = event.time;
@@ -107,6 +111,45 @@ public final class EventAssembler {
     inherit(head);
     boolean undated = lastTime == ParsedEvent.NO_TIME;
     classify(offset, undated ? arrival : lastTime, undated);
+  }
+
+  /**
+   * Another writer than before: what that one began waits, what this one began goes on. A line that
+   * does not say who wrote it ends what is pending, unless it is the rest of a broken one.
+   */
+  private void turnToOrigin() {
+    if (pending.isOpen() && pendingOrigin != origin) {
+      if (origin == 0 && pending.isWrapped()) {
+        return;
+      }
+      if (origin == 0 || pendingOrigin == 0) {
+        end(pending);
+      } else {
+        if (parked.isFull()) {
+          endParked(parked.oldest());
+        }
+        pending = parked.park(pending, pendingOrigin);
+      }
+    }
+    parked.tick();
+    for (PendingEvent old = parked.expired(clock); old != null; old = parked.expired(clock)) {
+      endParked(old);
+    }
+    PendingEvent resumed = pending.isOpen() ? null : parked.resume(origin, pending);
+    if (resumed != null) {
+      pending = resumed;
+      pendingOrigin = origin;
+    }
+  }
+
+  private void endParked(PendingEvent waiting) {
+    end(waiting);
+    parked.remove(waiting);
+  }
+
+  private void end(PendingEvent complete) {
+    complete.take(finished);
+    events.event(finished, complete.offset(), complete.eventTime(), complete.undated());
   }
 
   /** A broken line has what was put before it only once. */
@@ -128,17 +171,19 @@ public final class EventAssembler {
     return head;
   }
 
-  /** Ends the pending event. */
+  /** Ends the pending event, and what waits for interrupted writers. */
   public void flush() {
+    while (!parked.isEmpty()) {
+      endParked(parked.oldest());
+    }
     if (pending.isOpen()) {
-      pending.take(finished);
-      events.event(finished, pending.offset(), pending.eventTime(), pending.undated());
+      end(pending);
     }
   }
 
-  /** Lines of the pending event, 0 when there is none. */
+  /** Lines of pending events, 0 when there is none. */
   public int pendingLines() {
-    return pending.lines();
+    return pending.lines() + parked.lines();
   }
 
   /** Greatest time of a dated line, {@link Long#MIN_VALUE} without one. */
@@ -160,6 +205,7 @@ public final class EventAssembler {
     out.number(clock);
     out.number(pendingOrigin);
     pending.write(out);
+    parked.write(out);
   }
 
   public void read(StateReader in) {
@@ -171,6 +217,7 @@ public final class EventAssembler {
     clock = in.number();
     pendingOrigin = (int) in.number();
     pending.read(in);
+    parked.read(in);
   }
 
   private void classify(long offset, long time, boolean undated) {

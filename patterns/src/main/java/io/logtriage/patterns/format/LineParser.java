@@ -13,6 +13,9 @@ public final class LineParser {
   private static final byte[] TRACEBACK = Ascii.of("Traceback (most recent call last)");
   private static final byte[] HTTP_1_0 = Ascii.of(" HTTP/1.0\"");
 
+  private static final byte[] LOG = Ascii.of(".log");
+  private static final int LONGEST_NAME = 120;
+
   private final TimeParser times;
   private final AccessLines access;
   private final PythonLines python;
@@ -65,7 +68,8 @@ public final class LineParser {
       head =
           python.levelFirst(bytes, from, to, event)
               || access(bytes, from, to, event)
-              || NginxErrorLines.undated(bytes, from, to, event);
+              || NginxErrorLines.undated(bytes, from, to, event)
+              || named(bytes, text, to, event);
     }
     if (event.format == LineFormat.PYTHON && isAddress(bytes, event.messageFrom, to)) {
       wrappedAccess(bytes, to, event);
@@ -77,6 +81,21 @@ public final class LineParser {
       event.traceback = Ascii.indexOf(bytes, from, to, TRACEBACK) >= 0;
     }
     return head;
+  }
+
+  /** {@code nova-api.log 2026-11-22 15:17:00.123 ...}: the file's name, as collectors put it. */
+  private boolean named(byte[] bytes, int from, int to, ParsedEvent event) {
+    int limit = Math.min(to, from + LONGEST_NAME);
+    int end = from;
+    while (end < limit && bytes[end] != ' ') {
+      end++;
+    }
+    return end < limit
+        && to - end > 19
+        && isDigit(bytes[end + 1])
+        && Ascii.indexOf(bytes, from, end, LOG) > from
+        && isDate(bytes, end + 1)
+        && dated(bytes, end + 1, to, event);
   }
 
   /** A line whose beginning is none that we know, but whose middle is. */

@@ -16,6 +16,9 @@ final class PythonLines {
   /** How many words (process, thread, logger, file) may stand before the level. */
   private static final int WORDS = 4;
 
+  /** PostgreSQL quotes the client's text behind it; what went wrong stands in the line before. */
+  private static final byte[] STATEMENT = Ascii.of("STATEMENT:");
+
   private final TimeParser times;
 
   PythonLines(TimeParser times) {
@@ -95,6 +98,9 @@ final class PythonLines {
   private static @Nullable Level level(byte[] bytes, int from, int end, int to, int words) {
     if (from == end || (end < to && isWord(bytes[end]))) {
       return null;
+    }
+    if (Ascii.startsWith(bytes, from, to, STATEMENT)) {
+      return Level.INFO;
     }
     return words == 0 || Ascii.isUpper(bytes[from]) ? LevelWords.of(bytes, from, end) : null;
   }

@@ -280,6 +280,7 @@ public final class Wrapping {
     time = syslog.time();
     pid = syslog.pid();
     origin(syslog.tagFrom(), syslog.tagTo());
+    origin = pid < 0 ? origin : 31 * origin + (int) pid;
     gunicorn = Ascii.startsWith(bytes, syslog.tagFrom(), syslog.tagTo(), GUNICORN);
     from = syslog.messageFrom();
     return true;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * twice. A line without any trigger costs one table look-up per byte and no object.
  */
 public final class Redactor {
-  private static final byte[] REDACTED = Ascii.of("[redacted]");
+  static final byte[] REDACTED = Ascii.of("[redacted]");
   private static final TriggerAutomaton AUTOMATON = new TriggerAutomaton();
 
   private Redactor() {}

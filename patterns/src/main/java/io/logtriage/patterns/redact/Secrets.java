@@ -134,7 +134,9 @@ final class Secrets {
     while (end < to && bytes[end] != '"' && bytes[end] != '\'' && bytes[end] != '\n') {
       end++;
     }
-    return range(value, end);
+    return bytes[from - 1] == 'n' || bytes[from - 1] == 'N'
+        ? Authorization.credentials(bytes, value, end)
+        : range(value, end);
   }
 
   /** Where the value begins, its quote included, behind quote, blanks and = or :, or -1. */
@@ -213,7 +215,7 @@ final class Secrets {
         : NONE;
   }
 
-  private static boolean isTokenByte(byte value) {
+  static boolean isTokenByte(byte value) {
     return isWord(value)
         || value == '-'
         || value == '.'
@@ -277,7 +279,7 @@ final class Secrets {
     return range(from, end);
   }
 
-  private static long range(int from, int to) {
+  static long range(int from, int to) {
     return from < to ? ((long) from << 32) | to : NONE;
   }
 }

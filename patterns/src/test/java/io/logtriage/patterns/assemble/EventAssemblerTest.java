@@ -134,6 +134,89 @@ class EventAssemblerTest {
     assertThat(events.texts.get(0).length()).isLessThanOrEqualTo(PendingEvent.MAX_BYTES);
   }
 
+  @Test
+  void writersThatInterruptEachOtherKeepTheirOwnEvents() {
+    feed(
+        """
+        web-1    | Traceback (most recent call last):
+        worker-1 | Traceback (most recent call last):
+        web-1    |   File "/srv/shop.py", line 3, in run
+        worker-1 |   File "/srv/jobs.py", line 9, in work
+        nginx-1  | 198.51.100.7 - - [01/Mar/2026:09:05:07 +0000] "GET / HTTP/1.1" 200 9 "-" "-"
+        worker-1 |     done()
+        web-1    |     total = add(1)
+        web-1    | ValueError: of the web
+        worker-1 | ValueError: of the worker
+        """);
+    assembler.flush();
+    assertThat(events.texts.subList(1, 3))
+        .containsExactlyInAnyOrder(
+            """
+            Traceback (most recent call last):
+              File "/srv/shop.py", line 3, in run
+                total = add(1)
+            ValueError: of the web\
+            """,
+            """
+            Traceback (most recent call last):
+              File "/srv/jobs.py", line 9, in work
+                done()
+            ValueError: of the worker\
+            """);
+    assertThat(events.lines).isEqualTo(9);
+  }
+
+  @Test
+  void processesInOneSyslogFileKeepTheirOwnEvents() {
+    feed(
+        """
+        Mar  1 09:05:07 web-1 app[11]: Traceback (most recent call last):
+        Mar  1 09:05:07 web-1 app[12]: Traceback (most recent call last):
+        Mar  1 09:05:07 web-1 app[11]:   File "/srv/shop.py", line 3, in run
+        Mar  1 09:05:07 web-1 app[12]:   File "/srv/shop.py", line 4, in run
+        Mar  1 09:05:07 web-1 app[11]: ValueError: first
+        Mar  1 09:05:07 web-1 app[12]: KeyError: 'second'
+        """);
+    assembler.flush();
+    assertThat(events.texts)
+        .hasSize(2)
+        .anySatisfy(text -> assertThat(text).contains("line 3").endsWith("ValueError: first"))
+        .anySatisfy(text -> assertThat(text).contains("line 4").endsWith("KeyError: 'second'"));
+  }
+
+  @Test
+  void whoFallsSilentInTheMiddleOfAnEventIsNotWaitedForLong() {
+    feed(
+        "web-1 | Traceback (most recent call last):\n"
+            + "db-1 | ready\n".repeat(ParkedEvents.PATIENCE + 1));
+    assertThat(events.texts).contains("Traceback (most recent call last):");
+    assertThat(assembler.pendingLines()).isZero();
+  }
+
+  @Test
+  void onlySoManyWritersAreWaitedFor() {
+    for (int writer = 0; writer < 3 * ParkedEvents.MOST; writer++) {
+      feed("web-" + writer + " | Traceback (most recent call last):\n");
+    }
+    assertThat(assembler.pendingLines()).isEqualTo(ParkedEvents.MOST + 1);
+    assembler.flush();
+    assertThat(events.lines).isEqualTo(3 * ParkedEvents.MOST);
+  }
+
+  @Test
+  void whatWaitsForItsWriterSurvivesARestart() {
+    feed(
+        "web-1 | Traceback (most recent call last):\nworker-1 | Traceback (most recent call last):");
+    StateWriter state = new StateWriter();
+    assembler.write(state);
+    EventAssembler restarted = new EventAssembler(ZoneOffset.UTC, List.of(), false, events);
+    restarted.read(new StateReader(state.toByteArray()));
+    byte[] line = "web-1 | ValueError: late".getBytes(UTF_8);
+    restarted.line(line, 0, line.length, -1, 4711);
+    restarted.flush();
+    assertThat(events.texts).contains("Traceback (most recent call last):\nValueError: late");
+  }
+
   private void feed(String text) {
     text.lines()
         .map(line -> line.getBytes(UTF_8))

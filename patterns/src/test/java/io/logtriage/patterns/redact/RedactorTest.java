@@ -27,6 +27,10 @@ class RedactorTest {
           Authorization: Basic c2hvcDpzZWNyZXQ=           | Authorization: [redacted]
           {'Cookie': 'session=abc; b=c', 'Host': 'x'}     | {'Cookie': '[redacted]', 'Host': 'x'}
           curl -H "authorization: Bearer abc" http://x    | curl -H "authorization: [redacted]" http://x
+          Authorization: c2VjcmV0                         | Authorization: [redacted]
+          Authorization: Digest username="a", nonce="b"   | Authorization: [redacted]"a", nonce="b"
+          authorization: swordfish7 is wrong              | authorization: [redacted] is wrong
+          Authorization: Custom 0123456789ab for x        | Authorization: [redacted] for x
           Set-Cookie: id=1; Path=/                        | Set-Cookie: [redacted]
           GET /login?user=joe&password=hunter2&next=/     | GET /login?user=joe&password=[redacted]&next=/
           {"user":"joe","password":"a\\"b","x":1}         | {"user":"joe","password":"[redacted]","x":1}
