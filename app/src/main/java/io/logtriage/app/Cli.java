@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       ScanCommand.class,
       ReplayCommand.class,
+      DiffCommand.class,
       ExplainCommand.class,
       SymptomsCommand.class,
       EvaluateCommand.class,

@@ -1,0 +1,198 @@
+package io.logtriage.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.logtriage.embedded.EmbeddedStack;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Historical logs through the real topology on a real broker. */
+@ExtendWith(SharedStack.class)
+class ReplayIT {
+  @TempDir private Path folder;
+  private Path logs;
+  private long lines;
+
+  @BeforeEach
+  void writeLogs() throws Exception {
+    logs = Files.createDirectories(folder.resolve("old logs"));
+    TrafficLogs traffic = new TrafficLogs(logs, 11);
+    traffic.write(30_000);
+    lines = traffic.lines();
+  }
+
+  @Test
+  void givesTheVeryDocumentsOfAScanAndLeavesNothingBehindWhenDropped(EmbeddedStack stack)
+      throws Exception {
+    String kafka = stack.kafka().bootstrapServers();
+    Set<String> before = topics(kafka);
+
+    CommandRun narrow =
+        replay(stack, "--name", "it-narrow", "--threads", 1, "--partitions", 1, logs);
+    CommandRun wide = replay(stack, "--name", "it-wide", "--threads", 2, "--partitions", 3, logs);
+
+    List<String> scanned = scan().out().lines().toList();
+    assertThat(narrow.out().lines()).as(narrow.err()).isEqualTo(scanned).hasSizeGreaterThan(4);
+    assertThat(wide.out().lines()).as(wide.err()).isEqualTo(scanned);
+    assertThat(narrow.err()).contains(lines + " lines").contains("+ 0 repeated");
+
+    CommandRun same = CommandRun.of("diff", "it-narrow", "it-wide", "--kafka", kafka);
+    assertThat(same.code()).as(same.out() + same.err()).isZero();
+    assertThat(replay(stack, "--name", "it-wide", logs).err()).contains("already");
+
+    for (String name : List.of("it-narrow", "it-wide")) {
+      assertThat(CommandRun.of("replay", "--drop", name, "--kafka", kafka).code()).isZero();
+    }
+    await().untilAsserted(() -> assertThat(topics(kafka)).isEqualTo(before));
+  }
+
+  @Test
+  void aDryRunLeavesNothingBehind(EmbeddedStack stack) throws Exception {
+    Set<String> before = topics(stack.kafka().bootstrapServers());
+
+    CommandRun dry = replay(stack, "--dry-run", logs);
+
+    assertThat(dry.out().lines()).as(dry.err()).isEqualTo(scan().out().lines().toList());
+    await()
+        .untilAsserted(
+            () -> assertThat(topics(stack.kafka().bootstrapServers())).isEqualTo(before));
+  }
+
+  @Test
+  void killedInTheMiddleItGoesOnWhereItWas(EmbeddedStack stack) throws Exception {
+    new TrafficLogs(logs, 12).write(150_000);
+    String kafka = stack.kafka().bootstrapServers();
+    Object[] command = {
+      "replay",
+      "--name",
+      "it-killed",
+      "--zone",
+      "UTC",
+      "--path-pattern",
+      "{deployment}/**",
+      "--kafka",
+      kafka,
+      "--json",
+      logs
+    };
+    try (ChildCommand first = ChildCommand.start(folder.resolve("first.out"), command)) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> committed(kafka, "replay-it-killed-logtriage") > 0);
+      first.kill();
+    }
+
+    CommandRun resumed = replay(stack, "--name", "it-killed", "--resume", logs);
+
+    assertThat(resumed.out().lines()).as(resumed.err()).isEqualTo(scan().out().lines().toList());
+    CommandRun.of("replay", "--drop", "it-killed", "--kafka", kafka);
+  }
+
+  @Test
+  void otherRulesShowAsDifferencesAndOwnIndicesAsOwn(EmbeddedStack stack) throws Exception {
+    String kafka = stack.kafka().bootstrapServers();
+    String elastic = stack.elasticsearch().url();
+    Path rules = Files.createDirectories(folder.resolve("rules"));
+    Files.writeString(rules.resolve("served.yaml"), OwnSymptom.SERVED);
+    replay(stack, "--name", "it-old", logs);
+
+    CommandRun other =
+        replay(
+            stack, "--name", "it-new", "--symptoms", rules, "--elastic", elastic, logs, shopLog());
+    CommandRun diff = CommandRun.of("diff", "it-old", "it-new", "--json", "--kafka", kafka);
+
+    assertThat(diff.code()).isEqualTo(1);
+    assertThat(diff.json())
+        .as(other.err())
+        .anySatisfy(
+            change -> {
+              assertThat(change.path("change").asText()).isEqualTo("added");
+              assertThat(change.at("/after/incident/symptom").asText()).isEqualTo("served");
+            });
+    assertThat(count(elastic, "logtriage-replay-it-new-incidents"))
+        .isEqualTo(other.out().lines().count());
+    CommandRun.of("replay", "--drop", "it-new", "--kafka", kafka, "--elastic", elastic);
+    CommandRun.of("replay", "--drop", "it-old", "--kafka", kafka);
+    assertThat(get(elastic + "/_cat/indices?format=json").toString()).doesNotContain("it-new");
+    assertThat(get(elastic + "/_index_template").toString()).doesNotContain("it-new");
+  }
+
+  private Path shopLog() throws Exception {
+    Path file = Files.createDirectories(folder.resolve("more/shop")).resolve("own.log");
+    Files.writeString(file, "2026-03-02 09:00:00,000 ERROR in shop: cannot serve table 7\n");
+    return file;
+  }
+
+  private CommandRun replay(EmbeddedStack stack, Object... arguments) {
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                "replay",
+                "--json",
+                "--zone",
+                "UTC",
+                "--path-pattern",
+                "{deployment}/**",
+                "--kafka",
+                stack.kafka().bootstrapServers()));
+    all.addAll(Arrays.asList(arguments));
+    return CommandRun.of(all.toArray());
+  }
+
+  private CommandRun scan() {
+    return CommandRun.of(
+        "scan", "--json", "--zone", "UTC", "--path-pattern", "{deployment}/**", logs);
+  }
+
+  private static Set<String> topics(String kafka) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      return admin.listTopics().names().get();
+    }
+  }
+
+  private static long committed(String kafka, String group) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      return admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .values()
+          .stream()
+          .mapToLong(offset -> offset.offset())
+          .sum();
+    }
+  }
+
+  private static long count(String elastic, String alias) throws Exception {
+    get(elastic + "/" + alias + "/_refresh");
+    return get(elastic + "/" + alias + "/_count").path("count").asLong();
+  }
+
+  private static JsonNode get(String url) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(url)).build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return new ObjectMapper().readTree(answer.body());
+  }
+}
