@@ -37,7 +37,24 @@ class ReplayIT {
     logs = Files.createDirectories(folder.resolve("old logs"));
     TrafficLogs traffic = new TrafficLogs(logs, 11);
     traffic.write(30_000);
-    lines = traffic.lines();
+    Path worse = Files.createDirectories(logs.resolve("cafe"));
+    Files.write(
+        worse.resolve("gunicorn.log"),
+        List.of(
+            "[2026-03-01 08:10:00 +0000] [1] [CRITICAL] WORKER TIMEOUT (pid:31)",
+            "[2026-03-01 08:10:01 +0000] [1] [ERROR] Worker (pid:31) was sent SIGKILL! Perhaps out of"
+                + " memory?",
+            "[2026-03-01 09:10:00 +0000] [1] [ERROR] Connection in use: ('127.0.0.1', 8000)"));
+    Files.write(
+        worse.resolve("nginx.log"),
+        List.of(
+            "2026/03/01 08:10:01 [error] 7#7: *1 upstream prematurely closed connection while reading"
+                + " response header from upstream, client: 192.0.2.7, server: cafe, request: \"GET"
+                + " / HTTP/1.1\", upstream: \"http://127.0.0.1:8000/\", host: \"cafe\"",
+            "2026/03/01 10:10:01 [crit] 7#7: *2 open() \"/srv/cafe/static/a.css\" failed (13:"
+                + " Permission denied), client: 192.0.2.7, server: cafe, request: \"GET"
+                + " /static/a.css HTTP/1.1\", host: \"cafe\""));
+    lines = traffic.lines() + 5;
   }
 
   @Test
