@@ -105,7 +105,7 @@ final class ReplayRun {
       }
       if (stopping.get() || lifetime.awaitEnd(LOOK)) {
         stopping.set(true);
-        feeding.handle((nothing, failed) -> nothing).join();
+        feeding.exceptionally(failed -> null).join();
         return false;
       }
       if (System.nanoTime() - told >= TELL_EVERY) {

@@ -95,6 +95,41 @@ class ReplayIT {
   }
 
   @Test
+  void whatTheTopicRetainsGivesWhatAScanOfTheFilesGives(EmbeddedStack stack) throws Exception {
+    String kafka = stack.kafka().bootstrapServers();
+    List<Object> live = List.of("--kafka", kafka, "--prefix", "it-live-");
+    CommandRun setup = with(live, "setup", "--elastic", stack.elasticsearch().url());
+    assertThat(setup.code()).as(setup.err()).isZero();
+    CommandRun ship =
+        with(
+            live,
+            "ship",
+            "--once",
+            "--zone",
+            "UTC",
+            "--path-pattern",
+            "{deployment}/**",
+            "--checkpoint",
+            folder.resolve("ship"),
+            logs);
+    assertThat(ship.code()).as(ship.err()).isZero();
+
+    CommandRun replay = with(live, "replay", "--name", "it-topic", "--topic", "--json");
+
+    assertThat(Outcome.of(replay.json())).as(replay.err()).isEqualTo(Outcome.of(scan().json()));
+    CommandRun diff = with(live, "diff", "live", "it-topic");
+    assertThat(diff.code()).isEqualTo(1);
+    assertThat(diff.out()).contains("added, 0 gone, 0 changed from live to it-topic");
+    with(live, "replay", "--drop", "it-topic");
+  }
+
+  private static CommandRun with(List<Object> options, Object... arguments) {
+    List<Object> all = new ArrayList<>(Arrays.asList(arguments));
+    all.addAll(options);
+    return CommandRun.of(all.toArray());
+  }
+
+  @Test
   void killedInTheMiddleItGoesOnWhereItWas(EmbeddedStack stack) throws Exception {
     new TrafficLogs(logs, 12).write(150_000);
     String kafka = stack.kafka().bootstrapServers();
