@@ -9,6 +9,8 @@ import io.logtriage.patterns.format.AccessFormat;
 import io.logtriage.patterns.format.ParsedEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The detection engine: immutable, safe for use by many threads, one for examples, explain,
@@ -21,26 +23,27 @@ public final class Engine {
 
   private final List<AccessFormat> formats;
 
-  private final boolean collects;
+  /** Of which times to collect what was not understood; null for none. */
+  private final @Nullable LongPredicate collected;
 
   private Engine(
       Catalogue catalogue,
       Detector detector,
       RateRules rates,
       List<AccessFormat> formats,
-      boolean collects) {
+      @Nullable LongPredicate collected) {
     this.catalogue = catalogue;
     this.detector = detector;
     this.rates = rates;
     this.formats = List.copyOf(formats);
-    this.collects = collects;
+    this.collected = collected;
   }
 
   /** Compiles the catalogue's patterns. */
   public static Engine of(Catalogue catalogue) {
     requireNonNull(catalogue, "catalogue is null");
     Detector detector = Detector.of(catalogue);
-    return new Engine(catalogue, detector, RateRules.of(catalogue, detector), List.of(), false);
+    return new Engine(catalogue, detector, RateRules.of(catalogue, detector), List.of(), null);
   }
 
   /**
@@ -48,16 +51,18 @@ public final class Engine {
    * a source's own formats ({@link Source#format()}) go first.
    */
   public Engine withFormats(List<AccessFormat> newFormats) {
-    return new Engine(catalogue, detector, rates, newFormats, collects);
+    return new Engine(catalogue, detector, rates, newFormats, collected);
   }
 
   /**
    * The same engine whose sources also collect what they do not understand, for a report: {@link
    * SourceEngine#unmatchedEvents()}. It becomes part of their snapshots, which the engine without
    * reads, too, but not the other way round.
+   *
+   * @param times of events that count, epoch milliseconds
    */
-  public Engine collectingUnmatched() {
-    return new Engine(catalogue, detector, rates, formats, true);
+  public Engine collectingUnmatched(LongPredicate times) {
+    return new Engine(catalogue, detector, rates, formats, times);
   }
 
   /** Access formats that count for every source, beside the built-in ones. */
@@ -97,7 +102,7 @@ public final class Engine {
 
   /** Begins a source of which nothing was read yet. */
   public SourceEngine open(Source source) {
-    return new SourceEngine(catalogue, detector, rates, formats, source, collects);
+    return new SourceEngine(catalogue, detector, rates, formats, source, collected);
   }
 
   /**
@@ -106,7 +111,7 @@ public final class Engine {
    * @throws IllegalArgumentException when the bytes are no snapshot of this version
    */
   public SourceEngine open(Source source, byte[] snapshot) {
-    SourceEngine engine = new SourceEngine(catalogue, detector, rates, formats, source, collects);
+    SourceEngine engine = new SourceEngine(catalogue, detector, rates, formats, source, collected);
     engine.restore(snapshot);
     return engine;
   }

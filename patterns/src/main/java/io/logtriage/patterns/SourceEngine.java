@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +49,12 @@ public final class SourceEngine {
       RateRules rules,
       List<AccessFormat> defaults,
       Source source,
-      boolean collects) {
+      @Nullable LongPredicate collected) {
     this.detector = requireNonNull(detector, "detector is null");
     this.recoveries = new RecoveryWatches(catalogue);
     this.collector = new FindingCollector(source, recoveries);
     this.rates = new SourceRates(rules, collector);
-    this.complaints = collects ? new UnmatchedEvents(source.path()) : null;
+    this.complaints = collected == null ? null : new UnmatchedEvents(source.path(), collected);
     ZoneId zone = source.zone();
     FormatHint hint = FormatHint.of(source.format());
     List<AccessFormat> formats = new ArrayList<>(hint.formats());
@@ -157,7 +158,7 @@ public final class SourceEngine {
   }
 
   /**
-   * What was not understood; null when nobody asked for it ({@link Engine#collectingUnmatched()}).
+   * What was not understood; null when nobody asked for it ({@link Engine#collectingUnmatched}).
    */
   public @Nullable UnmatchedEvents unmatchedEvents() {
     return complaints;

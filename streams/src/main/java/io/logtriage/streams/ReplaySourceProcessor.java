@@ -4,6 +4,7 @@ import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.wire.DeadLetter;
 import io.logtriage.patterns.wire.WireHeader;
 import io.logtriage.streams.incident.DeploymentBatch;
+import io.logtriage.streams.scan.SourceOverview;
 import io.logtriage.streams.watch.WatchOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +39,11 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
 
   /**
    * @param partitions of the tracking stage
+   * @param window what lies outside is not reported as not understood, either
    */
-  ReplaySourceProcessor(Engine engine, int partitions, ReplayProgress progress) {
-    this.engine = engine;
+  ReplaySourceProcessor(
+      Engine engine, int partitions, ReplayWindow window, ReplayProgress progress) {
+    this.engine = engine.collectingUnmatched(window::contains);
     this.partitions = partitions;
     this.progress = progress;
   }
@@ -94,6 +97,7 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
         findings.drain(source);
         sources.changed(source);
         send(source, now);
+        tell(source, now);
       }
     }
     sources.write();
@@ -118,6 +122,15 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
     byte[] key = deployment.getBytes(StandardCharsets.UTF_8);
     for (byte[] part : DeploymentBatchCodec.encode(batch, Long.MIN_VALUE)) {
       context.forward(new Record<>(key, part, now), IncidentTopology.FINDINGS);
+    }
+  }
+
+  /** Once, at the end; what leads to it lies in the source's state. */
+  private void tell(LiveSource source, long now) {
+    int number = 0;
+    for (byte[] part : ReplayOverview.encode(SourceOverview.of(source.source(), source.engine()))) {
+      byte[] key = (source.source().key() + " " + number++).getBytes(StandardCharsets.UTF_8);
+      context.forward(new Record<>(key, part, now), ReplayTopology.OVERVIEW);
     }
   }
 

@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +93,31 @@ public final class ReplayTopics {
   public void create(int partitions, Duration patience) {
     new TopicSetup(kafka, topics, new TopicSetup.Plan(partitions, (short) -1, KEPT))
         .create(patience);
+    asking(
+        patience,
+        admin -> {
+          NewTopic overview = new NewTopic(ReplayOverview.topic(topics), 1, (short) -1);
+          overview.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "compact"));
+          ignoring(
+              TopicExistsException.class,
+              () ->
+                  admin
+                      .createTopics(List.of(overview))
+                      .all()
+                      .get(patience.toMillis(), TimeUnit.MILLISECONDS));
+          return overview;
+        });
   }
 
   /** Removes what a finished replay does not need any more: its input, and the state of it. */
   public void dropInput(Duration patience) {
-    drop(patience, Set.of(topics.incidents(), topics.taggedLogs(), topics.deadLetters()));
+    drop(
+        patience,
+        Set.of(
+            topics.incidents(),
+            topics.taggedLogs(),
+            topics.deadLetters(),
+            ReplayOverview.topic(topics)));
   }
 
   /** Removes every trace of it from the broker. */
@@ -134,6 +157,7 @@ public final class ReplayTopics {
         || name.equals(topics.incidents())
         || name.equals(topics.taggedLogs())
         || name.equals(topics.deadLetters())
+        || name.equals(ReplayOverview.topic(topics))
         || name.startsWith(topics.applicationId() + "-");
   }
 

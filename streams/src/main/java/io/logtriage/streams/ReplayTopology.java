@@ -25,6 +25,9 @@ import org.apache.kafka.streams.state.Stores;
 record ReplayTopology(
     Topics topics, Engine engine, int partitions, ReplayWindow window, ReplayProgress progress)
     implements Supplier<Topology> {
+  /** What was read and what was not understood, of each source. */
+  static final String OVERVIEW = "overview";
+
   private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
   @Override
@@ -34,6 +37,7 @@ record ReplayTopology(
     detected.to(
         topics.deadLetters(),
         Produced.with(BYTES, BYTES).withName(IncidentTopology.REFUSED_RECORDS));
+    detected.to(ReplayOverview.topic(topics), Produced.with(BYTES, BYTES).withName(OVERVIEW));
     KStream<byte[], byte[]> tracked = track(byDeployment(detected));
     tracked.to(
         topics.incidents(),
@@ -51,7 +55,7 @@ record ReplayTopology(
   private KStream<byte[], byte[]> detect(KStream<byte[], byte[]> logs) {
     return logs.process(
         new IncidentTopology.Stage(
-            () -> new ReplaySourceProcessor(engine, partitions, progress),
+            () -> new ReplaySourceProcessor(engine, partitions, window, progress),
             Set.of(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(IncidentTopology.SOURCES),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * Collects, in one source, the events that complain and show no symptom. A function of the source's
@@ -23,6 +24,7 @@ public final class UnmatchedEvents {
   private static final int MAX_BYTES = 16 * 1024;
 
   private final String path;
+  private final LongPredicate times;
   private final Map<Key, UnmatchedTemplate> templates = new LinkedHashMap<>();
   private long further;
   private long firstTime = Long.MAX_VALUE;
@@ -31,21 +33,23 @@ public final class UnmatchedEvents {
 
   /**
    * @param path of the source, for its samples
+   * @param times of events that count, epoch milliseconds
    */
-  public UnmatchedEvents(String path) {
+  public UnmatchedEvents(String path, LongPredicate times) {
     this.path = path;
+    this.times = times;
   }
 
   /** The source has reached this event time. */
   public void at(long time) {
-    if (time < firstTime && time != ParsedEvent.NO_TIME) {
+    if (time < firstTime && time != ParsedEvent.NO_TIME && times.test(time)) {
       firstTime = time;
     }
   }
 
   /** Takes a complete event that showed no symptom; most are none that complain. */
   public void take(ParsedEvent event, long offset, long time) {
-    if (!complains(event) || KnownNoise.is(event)) {
+    if (!complains(event) || !times.test(time) || KnownNoise.is(event)) {
       return;
     }
     String template = TextMask.mask(EventTexts.telling(event));

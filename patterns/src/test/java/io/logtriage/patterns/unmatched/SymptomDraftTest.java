@@ -40,7 +40,7 @@ class SymptomDraftTest {
   private static List<UnmatchedTemplate> templates() {
     SourceEngine source =
         Engine.of(BUILT_IN)
-            .collectingUnmatched()
+            .collectingUnmatched(time -> true)
             .open(new Source("web-1", "/var/log/app.log", "shop", "shop", ZoneOffset.UTC, null));
     for (String line : LINES) {
       byte[] bytes = line.getBytes(StandardCharsets.UTF_8);

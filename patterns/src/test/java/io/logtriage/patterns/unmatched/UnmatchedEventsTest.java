@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class UnmatchedEventsTest {
   private static final Source SOURCE =
       new Source("web-1", "/var/log/app.log", "shop", "shop", ZoneOffset.UTC, null);
-  private static final Engine ENGINE = Engine.of(Catalogue.builtIn()).collectingUnmatched();
+  private static final Engine ENGINE =
+      Engine.of(Catalogue.builtIn()).collectingUnmatched(time -> true);
 
   private static String at(int second, String rest) {
     return String.format("2026-03-02 09:%02d:%02d,000 %s", second / 60, second % 60, rest);

@@ -57,7 +57,10 @@ public final class Scan {
       close(openFiles);
     }
     return new ScanResult(
-        readers.stream().map(SourceReader::ledger).toList(), problems, tracker.counts());
+        readers.stream().map(SourceReader::ledger).toList(),
+        readers.stream().map(SourceReader::overview).toList(),
+        problems,
+        tracker.counts());
   }
 
   private static void close(OpenFiles openFiles) {

@@ -86,6 +86,10 @@ final class SourceReader implements FindingQueue {
         source.source(), in, engine.matched(), engine.unmatched(), 0, new TreeMap<>(), 0, cut);
   }
 
+  SourceOverview overview() {
+    return SourceOverview.of(source.source(), engine);
+  }
+
   private void readChunk() {
     FileCursor cursor = cursor();
     if (cursor == null) {
