@@ -68,6 +68,8 @@ class MappingCoverageTest {
             1,
             1,
             1,
+            false,
+            0,
             1L,
             "quiet",
             "other",

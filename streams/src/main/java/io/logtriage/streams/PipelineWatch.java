@@ -8,6 +8,7 @@ import io.logtriage.patterns.detect.QuarantinedPattern;
 import io.logtriage.streams.watch.PipelineFindings;
 import io.logtriage.streams.watch.SourceWatch;
 import io.logtriage.streams.watch.WatchOptions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -151,10 +152,17 @@ final class PipelineWatch {
           heardUpTo,
           listeningSince,
           now,
-          (condition, message) -> tell(condition, source.source(), message, Map.of()));
+          (condition, message) -> tell(condition, source.source(), message, since(source)));
       sources.changed(source);
       listenTo(key, source.watch);
     }
+  }
+
+  private static Map<String, String> since(LiveSource source) {
+    long last = source.engine().clock();
+    return last == Long.MIN_VALUE
+        ? Map.of()
+        : Map.of(PipelineFindings.SILENT_SINCE, Instant.ofEpochMilli(last).toString());
   }
 
   private void tellQuarantined(QuarantinedPattern pattern) {

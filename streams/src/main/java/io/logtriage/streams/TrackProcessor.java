@@ -39,7 +39,7 @@ final class TrackProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   public void init(ProcessorContext<byte[], byte[]> newContext) {
     context = newContext;
     store = new StoreEntries(context.getStateStore(IncidentTopology.INCIDENTS));
-    tracker = new IncidentTracker(catalogue, store);
+    tracker = IncidentTracker.live(catalogue, store);
     context.schedule(
         COUNT_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
@@ -82,6 +82,6 @@ final class TrackProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             List.of(),
             record.timestamp());
     documents.refused(letter);
-    tracker = new IncidentTracker(catalogue, store);
+    tracker = IncidentTracker.live(catalogue, store);
   }
 }

@@ -36,14 +36,21 @@ final class Deployment {
   private final CauseFinder causes;
   private final RecoverySigns signs = new RecoverySigns();
   private final Unexplained unexplained = new Unexplained();
+  private final Silences silences;
 
-  Deployment(String name, RuleBook rules) {
-    this(name, rules, new FeedClocks(), new Counters());
+  /** Whether findings without a time happen now, so that they belong to nothing long over. */
+  private final boolean live;
+
+  Deployment(String name, RuleBook rules, boolean live) {
+    this(name, rules, live, new FeedClocks(), new Counters());
   }
 
-  private Deployment(String name, RuleBook rules, FeedClocks clocks, Counters counters) {
+  private Deployment(
+      String name, RuleBook rules, boolean live, FeedClocks clocks, Counters counters) {
     this.name = name;
     this.rules = rules;
+    this.live = live;
+    this.silences = new Silences(rules.silence(), tracks);
     this.clocks = clocks;
     this.counters = counters;
     this.marks = new AbsorptionMarks(rules);
@@ -180,12 +187,16 @@ final class Deployment {
   private Episode place(Finding finding, TrackKey key, SymptomRule rule) {
     SymptomIndex index = incidents.get(finding.symptom());
     Episode latest = index == null ? null : index.latest();
-    if (finding.undated() && latest != null && latest.evidence().dated()) {
+    if (finding.undated()
+        && latest != null
+        && latest.evidence().dated()
+        && joins(finding, latest)) {
       latest.absorbUndated(new Evidence(finding));
       touched.add(latest);
       return latest;
     }
     Episode incoming = Episode.of(name, key, rule, finding);
+    incoming.heardBut(silences);
     Track.Placement placement = tracks.computeIfAbsent(key, any -> new Track()).place(incoming);
     signs.found(key);
     Episode episode = placement.episode();
@@ -207,7 +218,30 @@ final class Deployment {
       touched.add(absorbed);
     }
     timers.life(episode);
+    if (silences.are(key) && (opens || !placement.absorbed().isEmpty())) {
+      settleAll();
+    }
     return episode;
+  }
+
+  /**
+   * Whether a finding without a time belongs to the incident: in history to the latest whenever
+   * that was, live only while it may still be going on.
+   */
+  private boolean joins(Finding undated, Episode latest) {
+    long now = Math.min(undated.first(), clocks.now());
+    return !live || now - latest.evidence().last() <= latest.reach();
+  }
+
+  /** A source turned out to be silent: what seemed to be over is only not heard of any more. */
+  private void settleAll() {
+    forEachEpisode(
+        episode -> {
+          if (episode.settle(clocks.now())) {
+            touched.add(episode);
+            timers.life(episode);
+          }
+        });
   }
 
   /** What one incident proves, others of its symptom at the same time need not only suspect. */
@@ -366,12 +400,13 @@ final class Deployment {
     return Counters.read(in);
   }
 
-  static Deployment read(String key, String name, byte[] bytes, RuleBook rules) {
+  static Deployment read(String key, String name, byte[] bytes, RuleBook rules, boolean live) {
     StateReader in = new StateReader(key, bytes, VERSION);
-    return new Deployment(name, rules, FeedClocks.read(in), Counters.read(in));
+    return new Deployment(name, rules, live, FeedClocks.read(in), Counters.read(in));
   }
 
   void restore(Episode episode) {
+    episode.heardBut(silences);
     tracks.computeIfAbsent(episode.key(), any -> new Track()).restore(episode);
     if (episode.isIncident()) {
       incidents.computeIfAbsent(episode.key().symptom(), any -> new SymptomIndex()).put(episode);

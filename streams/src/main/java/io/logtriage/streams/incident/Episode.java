@@ -7,6 +7,7 @@ import io.logtriage.streams.incident.Incident.RejectedCause;
 import io.logtriage.streams.incident.Incident.Status;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Episode {
   /** Milliseconds for which a sign of recovery must hold without a new finding. */
   static final long RECOVERY_HELD = 60_000;
+
+  private static final String SILENT = "source-silent";
 
   private final String deployment;
   private final TrackKey key;
@@ -34,12 +37,14 @@ final class Episode {
 
   private RisingSeverity severity;
   private RecoveryTimes recoveries = new RecoveryTimes();
+  private Silences silences = Silences.NONE;
   private OpenWindows windows;
   private OptionalLong meetsAt = OptionalLong.empty();
   private String id = "";
   private long opened;
   private long revision;
   private Status status = Status.OPEN;
+  private long reopened;
   private @Nullable Long resolvedAt;
   private @Nullable String resolvedBy;
 
@@ -154,6 +159,11 @@ final class Episode {
     recoveries = times;
   }
 
+  /** Its sources were silent at these times. */
+  void heardBut(Silences deploymentsSilences) {
+    silences = deploymentsSilences;
+  }
+
   /** How far behind its last finding another one still belongs to it. */
   long reach() {
     return isIncident() || wantsToOpen() ? rule.reach() : rule.heldReach();
@@ -172,14 +182,28 @@ final class Episode {
   }
 
   /** When and why it is over, if nothing more is found. */
-  private record Ending(long at, String by, @Nullable Long sign) {}
+  private record Ending(long at, @Nullable Long sign) {}
 
   private Ending ending() {
     Long seen = firstSign();
     long quiet = evidence.last() + rule.quiet();
     return seen != null && seen + RECOVERY_HELD < quiet
-        ? new Ending(seen + RECOVERY_HELD, "evidence", seen)
-        : new Ending(quiet, "quiet", null);
+        ? new Ending(seen + RECOVERY_HELD, seen)
+        : new Ending(quiet, null);
+  }
+
+  /** Where its source said nothing, that nothing was found does not mean that it is well. */
+  private String reason(Ending ending) {
+    if (ending.sign() != null) {
+      return "evidence";
+    }
+    Evidence.Tail tail = evidence.tail();
+    boolean known = SILENT.equals(resolvedBy) && Objects.equals(resolvedAt, ending.at());
+    boolean silent =
+        known
+            || (!silences.are(key)
+                && silences.cover(tail.host(), tail.path(), evidence.last(), ending.at()));
+    return silent ? SILENT : "quiet";
   }
 
   private @Nullable Long firstSign() {
@@ -209,14 +233,15 @@ final class Episode {
   }
 
   private void end(Ending ending) {
+    resolvedBy = reason(ending);
     resolvedAt = ending.at();
-    resolvedBy = ending.by();
     sign = ending.sign();
     revision++;
   }
 
   private void reopen() {
     status = Status.OPEN;
+    reopened++;
     resolvedAt = null;
     resolvedBy = null;
     sign = null;
@@ -247,6 +272,7 @@ final class Episode {
       }
     }
     if (other.isIncident()) {
+      reopened += other.reopened;
       other.status = Status.MERGED;
       other.mergedInto = id;
       other.revision++;
@@ -276,7 +302,7 @@ final class Episode {
       return false;
     }
     Ending ending = ending();
-    if (ending.at() == before && ending.by().equals(resolvedBy)) {
+    if (ending.at() == before && reason(ending).equals(resolvedBy)) {
       return false;
     }
     if (ending.at() <= clock) {
@@ -359,6 +385,8 @@ final class Episode {
         evidence.first(),
         evidence.last(),
         evidence.count(),
+        !evidence.dated(),
+        reopened,
         resolvedAt,
         resolvedBy,
         mergedInto,
@@ -407,6 +435,7 @@ final class Episode {
     out.number(opened);
     out.number(revision);
     out.text(status.name());
+    out.number(reopened);
     out.maybeNumber(resolvedAt);
     out.maybeText(resolvedBy);
     out.maybeNumber(sign);
@@ -436,6 +465,7 @@ final class Episode {
     episode.opened = in.number();
     episode.revision = in.number();
     episode.status = Status.valueOf(in.text());
+    episode.reopened = in.number();
     episode.resolvedAt = in.maybeNumber();
     episode.resolvedBy = in.maybeText();
     episode.sign = in.maybeNumber();

@@ -30,7 +30,18 @@ final class Evidence {
   private boolean dated;
   private boolean proven;
   private Lead lead;
+  private Tail tail;
   private final List<Sample> samples;
+
+  /** Where the latest finding came from. */
+  record Tail(long time, String host, String path) {
+    private static final Comparator<Tail> ORDER =
+        Comparator.comparingLong(Tail::time).thenComparing(Tail::host).thenComparing(Tail::path);
+
+    boolean isBehind(Tail other) {
+      return ORDER.compare(this, other) > 0;
+    }
+  }
 
   /** Particulars of the earliest finding; {@code id} is its content identity. */
   record Lead(
@@ -60,12 +71,14 @@ final class Evidence {
             finding.service(),
             finding.dataset(),
             finding.fields());
+    this.tail = new Tail(finding.last(), lead.host(), finding.path());
     this.samples = new ArrayList<>(finding.samples());
     samples.sort(BY_TIME);
   }
 
-  private Evidence(Lead lead, List<Sample> samples) {
+  private Evidence(Lead lead, Tail tail, List<Sample> samples) {
     this.lead = lead;
+    this.tail = tail;
     this.samples = samples;
   }
 
@@ -92,7 +105,7 @@ final class Evidence {
   }
 
   Evidence copy() {
-    Evidence copy = new Evidence(lead, new ArrayList<>(samples));
+    Evidence copy = new Evidence(lead, tail, new ArrayList<>(samples));
     copy.first = first;
     copy.last = last;
     copy.count = count;
@@ -103,6 +116,10 @@ final class Evidence {
 
   Lead lead() {
     return lead;
+  }
+
+  Tail tail() {
+    return tail;
   }
 
   /** In order of time. */
@@ -120,6 +137,7 @@ final class Evidence {
     last = Math.max(last, other.last);
     dated |= other.dated;
     lead = other.lead.isBefore(lead) ? other.lead : lead;
+    tail = other.tail.isBehind(tail) ? other.tail : tail;
     addUndated(other);
   }
 
@@ -150,6 +168,9 @@ final class Evidence {
     out.text(lead.service());
     out.text(lead.dataset());
     out.map(lead.fields());
+    out.number(tail.time());
+    out.text(tail.host());
+    out.text(tail.path());
     out.samples(samples);
     out.number(first);
     out.number(last);
@@ -160,7 +181,8 @@ final class Evidence {
 
   static Evidence read(StateReader in) {
     Lead lead = new Lead(in.number(), in.text(), in.text(), in.text(), in.text(), in.map());
-    Evidence evidence = new Evidence(lead, in.samples());
+    Tail tail = new Tail(in.number(), in.text(), in.text());
+    Evidence evidence = new Evidence(lead, tail, in.samples());
     evidence.first = in.number();
     evidence.last = in.number();
     evidence.count = in.number();

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param revision counts changes applied, from 1
  * @param severity what its symptom says, or more by rate and spread; never falls
  * @param opened event time at which the open condition was met; never changes
+ * @param undated whether no line told when it happened: its times are those of arrival
+ * @param reopened how often it opened again after it was resolved
  * @param resolvedAt null while open
- * @param resolvedBy {@code quiet}, {@code evidence} or {@code source-silent}; null while open
+ * @param resolvedBy {@code quiet}, {@code evidence} or {@code source-silent} (nothing was found,
+ *     and the source that showed it last said nothing at all); null while open
  * @param mergedInto id of the earlier incident that took this one in, null otherwise
  * @param cause the incident that explains this one, null when none is known
  * @param root where the chain of causes begins: this incident itself when nothing explains it
@@ -36,6 +39,8 @@ public record Incident(
     long firstSeen,
     long lastSeen,
     long count,
+    boolean undated,
+    long reopened,
     @Nullable Long resolvedAt,
     @Nullable String resolvedBy,
     @Nullable String mergedInto,

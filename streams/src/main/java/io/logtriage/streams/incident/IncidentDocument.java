@@ -86,6 +86,8 @@ public final class IncidentDocument {
     json.bool("suspected", incident.suspected());
     json.time("opened", incident.opened());
     json.number("count", incident.count());
+    json.bool("undated", incident.undated());
+    json.number("reopened", incident.reopened());
     json.time("first_seen", incident.firstSeen());
     json.time("last_seen", incident.lastSeen());
     json.time("resolved_at", incident.resolvedAt());

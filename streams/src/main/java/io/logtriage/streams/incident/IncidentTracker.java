@@ -17,6 +17,7 @@ import java.util.Map;
  */
 public final class IncidentTracker {
   private final RuleBook rules;
+  private final boolean live;
 
   /** How long closed incidents are kept, unless somebody says otherwise. */
   public static final Duration RETENTION = Duration.ofDays(400);
@@ -30,7 +31,15 @@ public final class IncidentTracker {
 
   /** Reads back what {@code store} holds. */
   public IncidentTracker(Catalogue catalogue, IncidentStore store) {
-    this(catalogue, store, RETENTION);
+    this(catalogue, store, RETENTION, false);
+  }
+
+  /**
+   * Reads back what {@code store} holds, for lines that come as they are written: the time of those
+   * without a date is their arrival's, while in history it says nothing.
+   */
+  public static IncidentTracker live(Catalogue catalogue, IncidentStore store) {
+    return new IncidentTracker(catalogue, store, RETENTION, true);
   }
 
   /**
@@ -39,6 +48,12 @@ public final class IncidentTracker {
    * @param retention how long, by the wall's clock, an incident is kept once it is closed
    */
   public IncidentTracker(Catalogue catalogue, IncidentStore store, Duration retention) {
+    this(catalogue, store, retention, false);
+  }
+
+  private IncidentTracker(
+      Catalogue catalogue, IncidentStore store, Duration retention, boolean live) {
+    this.live = live;
     this.rules = new RuleBook(catalogue);
     this.store = store;
     this.ended = new EndedIncidents(store, retention);
@@ -97,7 +112,7 @@ public final class IncidentTracker {
   }
 
   private Deployment deployment(String name) {
-    return deployments.computeIfAbsent(name, key -> new Deployment(key, rules));
+    return deployments.computeIfAbsent(name, key -> new Deployment(key, rules, live));
   }
 
   private void restore(String key, byte[] bytes) {
@@ -106,7 +121,7 @@ public final class IncidentTracker {
     }
     if (key.startsWith(StoreKeys.DEPLOYMENT)) {
       String name = key.substring(StoreKeys.DEPLOYMENT.length());
-      deployments.put(name, Deployment.read(key, name, bytes, rules));
+      deployments.put(name, Deployment.read(key, name, bytes, rules, live));
     } else if (key.startsWith(StoreKeys.HELD) || key.startsWith(StoreKeys.INCIDENT)) {
       StateReader in = EpisodeCodec.open(key, bytes);
       String name = in.text();

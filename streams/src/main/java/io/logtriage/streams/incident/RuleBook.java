@@ -1,6 +1,8 @@
 package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.LinePattern;
+import io.logtriage.patterns.catalogue.PipelineCondition;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.catalogue.Symptom.AbsorptionRule;
 import io.logtriage.patterns.catalogue.Symptom.CauseRule;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue's rules, turned round where tracking asks in the other direction. */
 final class RuleBook {
@@ -22,6 +25,7 @@ final class RuleBook {
   private final Map<String, List<Dependent>> explained = new HashMap<>();
   private final Map<String, Set<String>> mayBeCausedBy = new HashMap<>();
   private final String catalogue;
+  private @Nullable String silence;
 
   /** Incidents of {@code symptom} may be explained by one seen at most {@code within} before. */
   record Dependent(String symptom, long within) {}
@@ -30,6 +34,9 @@ final class RuleBook {
     this.catalogue = catalogue.hash();
     for (Symptom symptom : catalogue.symptoms()) {
       rules.put(symptom.id(), SymptomRule.of(symptom));
+      if (symptom.patterns().contains(new LinePattern.Pipeline(PipelineCondition.SILENCE))) {
+        silence = symptom.id();
+      }
       for (CauseRule rule : symptom.causedBy()) {
         dependents
             .computeIfAbsent(rule.symptom(), key -> new ArrayList<>())
@@ -46,6 +53,11 @@ final class RuleBook {
 
   String catalogue() {
     return catalogue;
+  }
+
+  /** The symptom that tells of silent sources; null when the catalogue has none. */
+  @Nullable String silence() {
+    return silence;
   }
 
   SymptomRule rule(String symptom) {

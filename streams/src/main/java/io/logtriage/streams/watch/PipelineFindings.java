@@ -22,6 +22,9 @@ public final class PipelineFindings {
   /** {@code event.dataset} of what no line said. */
   static final String DATASET = "logtriage.pipeline";
 
+  /** Field of a finding of silence: the time of the source's last dated line, ISO 8601. */
+  public static final String SILENT_SINCE = "silent.since";
+
   private final Map<PipelineCondition, Symptom> symptoms = new EnumMap<>(PipelineCondition.class);
 
   public PipelineFindings(Catalogue catalogue) {

@@ -40,7 +40,7 @@ class IncidentDocumentTest {
             "message":"the \\"first\\" line","tags":["timeout","guide-1.2"],"process":{"pid":17},\
             "incident":{"id":"0123","revision":3,"status":"open","symptom":"timeout",\
             "section":"1.2","severity":"critical","suspected":false,"opened":"2026-11-22T15:17:00Z","count":2,\
-            "first_seen":"2026-11-22T15:17:00Z","last_seen":"2026-11-22T15:17:03.500Z",\
+            "undated":false,"reopened":1,"first_seen":"2026-11-22T15:17:00Z","last_seen":"2026-11-22T15:17:03.500Z",\
             "resolved_at":null,"resolved_by":null,"merged_into":null,\
             "group":{"service.name":"maeser"},"fields":{"x":"y"},\
             "cause":{"id":"4567","symptom":"disk"},"root":{"id":"4567","symptom":"disk"},\
@@ -164,6 +164,8 @@ class IncidentDocumentTest {
         FIRST,
         FIRST + 3_500,
         2,
+        false,
+        1,
         null,
         null,
         null,

@@ -21,8 +21,23 @@ final class Story implements Changes {
   final Map<String, Incident> incidents = new LinkedHashMap<>();
   final List<String> ended = new ArrayList<>();
   final List<TaggedEvent> tagged = new ArrayList<>();
-  private IncidentTracker tracker = new IncidentTracker(Symptoms.CATALOGUE, store);
+  private final boolean live;
+  private IncidentTracker tracker;
   private long heardAt;
+
+  Story() {
+    this(false);
+  }
+
+  private Story(boolean live) {
+    this.live = live;
+    restart();
+  }
+
+  /** Lines come as they are written. */
+  static Story live() {
+    return new Story(true);
+  }
 
   /** The finding, with the clock at its time. */
   Story at(long second, String symptom) {
@@ -67,7 +82,10 @@ final class Story implements Changes {
 
   /** What a crash leaves is what the store holds. */
   Story restart() {
-    tracker = new IncidentTracker(Symptoms.CATALOGUE, store);
+    tracker =
+        live
+            ? IncidentTracker.live(Symptoms.CATALOGUE, store)
+            : new IncidentTracker(Symptoms.CATALOGUE, store);
     return this;
   }
 

@@ -4,6 +4,7 @@ import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.Escalation;
 import io.logtriage.patterns.catalogue.Examples;
 import io.logtriage.patterns.catalogue.LinePattern;
+import io.logtriage.patterns.catalogue.PipelineCondition;
 import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.catalogue.Symptom.AbsorptionRule;
@@ -68,9 +69,30 @@ final class Symptoms {
           List.of(),
           List.of());
 
+  /** Tells of silent sources. */
+  static final Symptom SILENT =
+      new Symptom(
+          "silent",
+          "Title of silent",
+          "pipeline",
+          Severity.HIGH,
+          List.of(),
+          List.of("host"),
+          List.of(new LinePattern.Pipeline(PipelineCondition.SILENCE)),
+          List.of("host.name", "log.file.path"),
+          new OpenCondition(1, seconds(60)),
+          seconds(180),
+          seconds(600),
+          List.of(),
+          List.of(),
+          List.of(),
+          new Remedy(List.of("look"), List.of("fix"), List.of("see")),
+          new Examples(List.of(), List.of(), List.of(), List.of()));
+
   static final Catalogue CATALOGUE =
       new Catalogue(
-          List.of(DISK, TIMEOUT, GATEWAY, KILLED, NOISE, CLIENTS, MIXED, RISING, MEMORY), "hash");
+          List.of(DISK, TIMEOUT, GATEWAY, KILLED, NOISE, CLIENTS, MIXED, RISING, MEMORY, SILENT),
+          "hash");
 
   private Symptoms() {}
 

@@ -27,6 +27,33 @@ class UndatedTest {
   }
 
   @Test
+  void saysThatNoLineToldItsTime() {
+    story.undated(Findings.undated("disk", 7)).flush();
+    assertThat(story.only().undated()).isTrue();
+
+    story.at(8, "disk").flush();
+    assertThat(story.only().undated()).isFalse();
+  }
+
+  @Test
+  void liveItHappensWhenItCame() {
+    Story live = Story.live();
+    live.at(0, "disk").clock(50_000).undated(Findings.undated("disk", 50_000)).flush();
+
+    assertThat(live.told)
+        .containsExactly("opened disk 0s", "resolved disk 300s", "opened disk 50000s");
+    assertThat(live.incidents.values()).extracting(Incident::undated).containsExactly(false, true);
+  }
+
+  @Test
+  void liveItJoinsWhatMayStillGoOn() {
+    Story live = Story.live();
+    live.at(0, "disk").clock(900).undated(Findings.undated("disk", 900)).flush();
+
+    assertThat(live.only().count()).isEqualTo(2);
+  }
+
+  @Test
   void resolvesByTheClockOfDatedSources() {
     story.undated(Findings.undated("disk", 7)).clock(400);
 
