@@ -241,12 +241,12 @@ public final class Wrapping {
 
   /**
    * {@code 2026-11-22T15:17:00.123456789Z }, with nine digits as only container engines and s6
-   * print them; Kubernetes adds {@code stdout F }; runit's svlogd joins date and time with an
-   * underscore.
+   * print them; Kubernetes adds {@code stdout F }, and its containerd leaves out zeros at the
+   * fraction's end (Go's RFC3339Nano); runit's svlogd joins date and time with an underscore.
    */
   private boolean container() {
     int end = times.iso(bytes, from, to, '-');
-    if (end < 0 || !isCarriers(end)) {
+    if (end < 0 || !(isCarriers(end) || isStream(end))) {
       return false;
     }
     if (end < to && bytes[end] != ' ') {
@@ -271,6 +271,17 @@ public final class Wrapping {
     int shortest = separator == 'T' ? NANOSECONDS : NANOSECONDS - 1;
     int digits = from + NANOSECONDS - 10;
     return end - from >= shortest && Ascii.skipDigits(bytes, digits, to) == digits + 9;
+  }
+
+  /** {@code stdout F }: what Kubernetes writes behind the time, F for full and P for partial. */
+  private boolean isStream(int end) {
+    int tag = end + 1 + STDOUT.length;
+    return tag + 1 < to
+        && (bytes[tag] == 'F' || bytes[tag] == 'P')
+        && bytes[tag + 1] == ' '
+        && bytes[end] == ' '
+        && (Ascii.startsWith(bytes, end + 1, to, STDOUT)
+            || Ascii.startsWith(bytes, end + 1, to, STDERR));
   }
 
   private boolean syslog(long arrival) {

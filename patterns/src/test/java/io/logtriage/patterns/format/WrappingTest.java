@@ -33,6 +33,8 @@ class WrappingTest {
           2026-03-01T09:05:07.123456+00:00 app[web.1]: ERROR:shop:broke  ; PYTHON        ; ERROR   ; broke
           2026-03-01T09:05:07.123456789Z ERROR:shop:broke                ; PYTHON        ; ERROR   ; broke
           2026-03-01T09:05:07.123456789+01:00 stderr F ERROR:shop:broke  ; PYTHON        ; ERROR   ; broke
+          2026-03-01T09:05:07.12Z stdout F ERROR:shop:broke              ; PYTHON        ; ERROR   ; broke
+          2026-03-01T09:05:07Z stderr P ERROR:shop:broke                 ; PYTHON        ; ERROR   ; broke
           2026-03-01 09:05:07.123456789  ERROR:shop:broke                ; PYTHON        ; ERROR   ; broke
           2026-03-01 09:05:07.123456789  2026/03/01 09:05:07 [crit] 7#7: *1 open(); NGINX_ERROR; CRITICAL; open()
           2026-03-01_09:05:07.12345 ERROR:shop:broke                     ; PYTHON        ; ERROR   ; broke
