@@ -1,38 +1,34 @@
 package io.logtriage.app;
 
-import io.logtriage.streams.StreamsOptions;
+import io.logtriage.patterns.wire.Topics;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 
 /** Knows when everything that was shipped has gone through topology and indexer. */
 final class Drain implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  /** Looks in a row that must find nothing waiting: a finding travels over two topics. */
+  /** Looks in a row that must find nothing waiting: a finding travels over three topics. */
   private static final int QUIET_LOOKS = 4;
 
   private final Pipeline pipeline;
   private final Admin admin;
+  private final GroupLag lag;
 
   Drain(Pipeline pipeline) {
     this.pipeline = pipeline;
     this.admin = Admin.create(pipeline.options().clientConfig());
+    this.lag = new GroupLag(admin);
   }
 
   /**
-   * Waits until nothing waits any more on any topic that the topology or the indexer reads.
+   * Waits until nothing waits any more on any topic that the topology or the indexer reads, and
+   * what was written can be found.
    *
    * @return false when that takes longer than {@code atMost}, or {@code lifetime} ends before
    */
@@ -42,6 +38,7 @@ final class Drain implements AutoCloseable {
     while (System.nanoTime() < end) {
       quiet = isDrained() ? quiet + 1 : 0;
       if (quiet >= QUIET_LOOKS) {
+        pipeline.refresh();
         return true;
       }
       if (lifetime.awaitEnd(LOOK)) {
@@ -52,15 +49,14 @@ final class Drain implements AutoCloseable {
   }
 
   private boolean isDrained() {
-    StreamsOptions options = pipeline.options();
-    String application = options.topics().applicationId();
-    Set<TopicPartition> read = new HashSet<>();
+    Topics topics = pipeline.topics();
+    String application = topics.applicationId();
     try {
-      return pipeline.streams().check().lag() == 0
-          && waiting(application, read) == 0
-          && read.stream().anyMatch(partition -> partition.topic().startsWith(application))
-          && pipeline.indexer().check().lag() == 0
-          && waiting(application + "-index", new HashSet<>()) == 0;
+      Set<String> repartitions = repartitions(application);
+      return !repartitions.isEmpty()
+          && lag.of(application, Set.of(topics.logs())) == 0
+          && lag.of(application, repartitions) == 0
+          && lag.of(application + "-index", Set.of(topics.incidents(), topics.taggedLogs())) == 0;
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return false;
@@ -69,25 +65,12 @@ final class Drain implements AutoCloseable {
     }
   }
 
-  private long waiting(String group, Set<TopicPartition> read)
+  /** What the topology reads beside {@code logs}: it makes these topics itself when it starts. */
+  private Set<String> repartitions(String application)
       throws InterruptedException, ExecutionException, TimeoutException {
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        admin
-            .listConsumerGroupOffsets(group)
-            .partitionsToOffsetAndMetadata()
-            .get(5, TimeUnit.SECONDS);
-    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-    committed.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-    read.addAll(committed.keySet());
-    long[] sum = new long[1];
-    admin
-        .listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-        .all()
-        .get(5, TimeUnit.SECONDS)
-        .forEach(
-            (partition, end) ->
-                sum[0] += Math.max(0, end.offset() - committed.get(partition).offset()));
-    return sum[0];
+    return admin.listTopics().names().get(5, TimeUnit.SECONDS).stream()
+        .filter(name -> name.startsWith(application + "-") && name.endsWith("-repartition"))
+        .collect(Collectors.toSet());
   }
 
   @Override

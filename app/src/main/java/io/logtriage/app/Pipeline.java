@@ -2,6 +2,7 @@ package io.logtriage.app;
 
 import io.logtriage.elastic.ElasticsearchConnection;
 import io.logtriage.elastic.ElasticsearchSettings;
+import io.logtriage.elastic.IncidentSearch;
 import io.logtriage.elastic.IndexNames;
 import io.logtriage.elastic.IndexSetup;
 import io.logtriage.elastic.Indexer;
@@ -23,19 +24,19 @@ final class Pipeline implements AutoCloseable {
   private final StreamsOptions options;
   private final Lifetime lifetime = new Lifetime();
   private final ElasticsearchConnection connection;
+  private final IndexNames names;
   private final IncidentStreams streams;
   private final Indexer indexer;
 
   Pipeline(StreamsOptions options, ElasticsearchSettings elastic, Engine engine) {
     this.options = options;
     this.connection = lifetime.add(ElasticsearchConnection.open(elastic));
+    this.names = new IndexNames(options.topics().prefix());
     this.streams = lifetime.add(new IncidentStreams(options, engine));
     this.indexer =
         lifetime.add(
             new Indexer(
-                options.clientConfig(),
-                options.topics(),
-                new IndexSetup(connection, new IndexNames(options.topics().prefix()))));
+                options.clientConfig(), options.topics(), new IndexSetup(connection, names)));
   }
 
   Pipeline start() {
@@ -44,6 +45,11 @@ final class Pipeline implements AutoCloseable {
     connection.awaitReady(PATIENCE);
     indexer.start();
     return this;
+  }
+
+  /** Makes what is written visible to searches now; Elasticsearch would within half a second. */
+  void refresh() {
+    new IncidentSearch(connection, names).refresh();
   }
 
   Topics topics() {

@@ -55,6 +55,22 @@ public final class IncidentSearch {
     }
   }
 
+  /**
+   * Makes all that has been written until now visible to searches; costs Elasticsearch more than
+   * waiting would, so it is for a program's end.
+   *
+   * @throws ElasticsearchFailure when the cluster does not answer, or refuses
+   */
+  public void refresh() {
+    try {
+      connection.client().indices().refresh(refresh -> refresh.index(names.incidents()));
+    } catch (ElasticsearchException e) {
+      throw refused(e);
+    } catch (IOException e) {
+      throw new ElasticsearchFailure(Kind.UNREACHABLE, connection.describe(e), e);
+    }
+  }
+
   private SearchRequest request(IncidentQuery query) {
     return SearchRequest.of(
         search ->
