@@ -9,15 +9,20 @@ from contextlib import contextmanager
 
 from processes import until
 
-Fault = namedtuple("Fault", "name section expect also root cause")
+Fault = namedtuple("Fault", "name section expect also root cause needs")
 FAULTS = []
 
 
-def fault(section, *expect, also=()):
-    """Declares a fault: what must show, the root cause first, and what may show beside it."""
+def fault(section, *expect, also=(), needs=""):
+    """Declares a fault: what must show, the root cause first, and what may show beside it.
+
+    `needs` names what not every variant offers, see there.
+    """
 
     def declare(cause):
-        FAULTS.append(Fault(cause.__name__, section, list(expect), list(also), expect[0], cause))
+        FAULTS.append(
+            Fault(cause.__name__, section, list(expect), list(also), expect[0], cause, needs)
+        )
         return cause
 
     return declare
@@ -68,7 +73,7 @@ def worker_crashed(stack, traffic):
     stack.signal_worker(signal.SIGSEGV)
 
 
-@fault("1.2", "worker-timeout", "bad-gateway")
+@fault("1.2", "worker-timeout", "bad-gateway", needs="sync workers")
 def slow_pages(stack, traffic):
     # One worker sleeps and can be aborted; the other is deep in SQLite and must be killed.
     traffic.get_together("/reminders", "/reports/busiest-hours")
@@ -91,7 +96,7 @@ def gunicorn_stopped(stack, traffic):
     stack.start_gunicorn()
 
 
-@fault("2.1", "socket-permission", "bad-gateway")
+@fault("2.1", "socket-permission", "bad-gateway", needs="unix socket")
 def socket_closed_to_nginx(stack, traffic):
     with mode(stack.socket, 0):
         for _ in range(4):
@@ -224,6 +229,16 @@ def index_missing(stack, traffic):
             traffic.get("/lessons?q=fractions")
 
 
+@fault("5.2", "faiss-load")
+def index_cut_short(stack, traffic):
+    index = stack.data / "lessons.faiss"
+    with damaged(index):
+        with open(index, "r+b") as half:
+            half.truncate(index.stat().st_size // 2)
+        for _ in range(3):
+            traffic.get("/lessons?q=fractions")
+
+
 @fault("6", "app-error")
 def unknown_learner(stack, traffic):
     for number in range(12):
@@ -235,3 +250,15 @@ def debug_server_started(stack, traffic):
     server = stack.start_debug_server()
     until("its debugger is active", lambda: b"Debugger PIN" in stack.app_log.read_bytes())
     stack.stop(server)
+
+
+# Faults that have nothing to do with each other, happen at the same time, and leave each other's
+# pages alone. None could be the other's cause: what could be is linked by time, right or wrong.
+PAIRS = [
+    ("database_locked", "script_not_deployed"),
+    ("index_cut_short", "unknown_learner"),
+    ("migration_forgotten", "homework_folder_closed"),
+    ("package_removed", "stylesheet_unreadable"),
+    ("homework_disk_full", "stylesheet_unreadable"),
+    ("worker_crashed", "script_not_deployed"),
+]

@@ -6,13 +6,17 @@ import resource
 import signal
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def die_with_parent():
-    """In a child: be told to stop when the parent is gone, also after kill -9."""
+    """In a child: be told to stop when the parent is gone, also after kill -9.
+
+    To the kernel the parent is the thread that forked, not its process.
+    """
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
@@ -21,6 +25,9 @@ class Processes:
         self._environment = environment
         self._folder = folder
         self._running = []
+        # One thread that lives as long as we do starts all of them: a fault's own thread ends
+        # with the fault, and its children would be told to stop.
+        self._starter = ThreadPoolExecutor(max_workers=1)
 
     def start(self, command, memory=None, output=subprocess.DEVNULL):
         def prepare():
@@ -28,7 +35,8 @@ class Processes:
             if memory:
                 resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
-        process = subprocess.Popen(
+        process = self._starter.submit(
+            subprocess.Popen,
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -37,7 +45,7 @@ class Processes:
             env=self._environment,
             start_new_session=True,
             preexec_fn=prepare,
-        )
+        ).result()
         self._running.append(process)
         return process
 

@@ -1,5 +1,6 @@
 """The recorded stack: nginx in front of gunicorn with a Flask application, in one private folder."""
 
+import http.client
 import os
 import shutil
 import signal
@@ -65,6 +66,11 @@ class Stack:
     def socket(self):
         return self.home / "run" / "tutor.sock"
 
+    @property
+    def upstream(self):
+        """Where nginx finds gunicorn, as nginx writes it."""
+        return "127.0.0.1:%d" % self.app_port if self.variant.tcp else "unix:%s" % self.socket
+
     def prepare(self):
         for name in ("app", "conf", "run", "data/homework", "static"):
             (self.home / name).mkdir(parents=True)
@@ -79,6 +85,7 @@ class Stack:
             ("HOME", self.home),
             ("PORT", self.port),
             ("ACCESS_FORMAT", self.variant.nginx_format),
+            ("UPSTREAM", self.upstream),
         ):
             template = template.replace("@%s@" % name, str(value))
         (self.home / "conf" / "nginx.conf").write_text(template, encoding="utf-8")
@@ -99,6 +106,7 @@ class Stack:
     def start_gunicorn(self):
         self._gunicorn = self.launch_gunicorn("unix:%s" % self.socket)
         until("gunicorn has its workers", lambda: len(self.workers()) == WORKERS)
+        until("the application answers", lambda: _answers(self.app_port), seconds=30)
 
     def launch_gunicorn(self, *more_binds):
         """Starts gunicorn on the service's TCP port and waits for nothing."""
@@ -175,3 +183,15 @@ def _free_port():
 def _connects(port):
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _answers(port):
+    """Past nginx, whose log would show failures that belong to no fault."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", "/", headers={"User-Agent": "health-check/1.0"})
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

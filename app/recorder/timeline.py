@@ -10,11 +10,14 @@ import time
 from datetime import datetime, timezone
 from zoneinfo import ZoneInfo
 
+_ISO = "ISO 8601, the zone with a colon, which strftime cannot write"
+
 # Where a line's own time stands; never anywhere else in it, for texts may speak of times.
 _STAMPS = [
     (re.compile(r"^(\d{4}/\d\d/\d\d \d\d:\d\d:\d\d)(?= \[)"), "%Y/%m/%d %H:%M:%S"),
     (re.compile(r"^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4})\]"), "%Y-%m-%d %H:%M:%S %z"),
     (re.compile(r"^\[?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?=,\d{3})"), "%Y-%m-%d %H:%M:%S"),
+    (re.compile(r'^\{"time":"(\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d\d:\d\d)"'), _ISO),
     (
         re.compile(r"^\S* ?\S+ \S+ \[(\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\]"),
         "%d/%b/%Y:%H:%M:%S %z",
@@ -43,11 +46,12 @@ class Timeline:
         for pattern, form in _STAMPS:
             match = pattern.match(line)
             if match:
-                stamp = datetime.strptime(match.group(1), form)
+                stamp = _read(match.group(1), form)
                 if stamp.tzinfo is None:
                     stamp = stamp.replace(tzinfo=self._zone)
                 moved = datetime.fromtimestamp(self.move(int(stamp.timestamp())), stamp.tzinfo)
-                return line[: match.start(1)] + moved.strftime(form) + line[match.end(1) :]
+                text = moved.isoformat() if form is _ISO else moved.strftime(form)
+                return line[: match.start(1)] + text + line[match.end(1) :]
         return line
 
     def utc(self, second, later=0):
@@ -61,3 +65,7 @@ class Timeline:
             if group[0] <= second:
                 found = group
         return found
+
+
+def _read(text, form):
+    return datetime.fromisoformat(text) if form is _ISO else datetime.strptime(text, form)

@@ -10,10 +10,19 @@ class Variant:
     app_format: str  # of Python's logging
     gunicorn_format: str  # of the access log; empty: gunicorn's own
     nginx_format: str  # name of the log_format
+    threads: int = 0  # of a gunicorn worker; 0 for sync workers
+    tcp: bool = False  # whether nginx reaches gunicorn over TCP instead of a unix socket
+    overlapping: bool = False  # whether two faults happen at a time
+
+    def offers(self, needed):
+        """Whether a fault that needs this can happen; a worker with threads is never stuck."""
+        missing = {"unix socket": self.tcp, "sync workers": self.threads > 0}
+        return not missing.get(needed, False)
 
     @property
     def gunicorn_options(self):
-        return ["--access-logformat", self.gunicorn_format] if self.gunicorn_format else []
+        options = ["--access-logformat", self.gunicorn_format] if self.gunicorn_format else []
+        return options + (["--threads", str(self.threads)] if self.threads else [])
 
 
 # Flask's own format and the servers' defaults.
@@ -31,4 +40,26 @@ FORMATS = Variant(
     "timed",
 )
 
-VARIANTS = {variant.name: variant for variant in (PLAIN, ZONED, FORMATS)}
+# Threads, TCP and access lines in JSON; the stack runs five hours west of its reader.
+THREADED = Variant(
+    "threaded",
+    "America/New_York",
+    "%(asctime)s %(levelname)-8s [%(name)s:%(lineno)d] %(message)s",
+    "",
+    "json",
+    threads=4,
+    tcp=True,
+)
+# Two faults at a time, which have nothing to do with each other.
+OVERLAPPING = Variant(
+    "overlapping",
+    "Asia/Tokyo",
+    "%(asctime)s [%(process)d] [%(levelname)s] %(name)s: %(message)s",
+    "",
+    "timed",
+    overlapping=True,
+)
+
+VARIANTS = {
+    variant.name: variant for variant in (PLAIN, ZONED, FORMATS, THREADED, OVERLAPPING)
+}

@@ -42,6 +42,22 @@ class RecorderTest {
     assertNamedAndNothingElse(recording);
   }
 
+  @Test
+  void threadedWorkersOverTcpWithAccessLinesInJsonShowTheSameFaults() throws Exception {
+    Recording recording = record("threaded", SOME_FAULTS);
+
+    assertNamedAndNothingElse(recording);
+  }
+
+  /** Also without zones in a stack that runs in another one. */
+  @Test
+  void faultsThatOverlapAreToldApart() throws Exception {
+    Recording recording = record("overlapping", List.of());
+
+    assertThat(recording.faults()).isGreaterThan(10);
+    assertNamedAndNothingElse(recording);
+  }
+
   private static void assertNamedAndNothingElse(Recording recording) {
     assertThat(recording.missed()).isEmpty();
     assertThat(recording.unexplained()).isEmpty();

@@ -76,12 +76,7 @@ final class Recording {
   List<String> unexplained() {
     Set<JsonNode> explained = new HashSet<>();
     for (JsonNode fault : truth.get("faults")) {
-      during(fault).stream()
-          .filter(
-              incident ->
-                  symptoms(fault, "expect").contains(symptom(incident))
-                      || symptoms(fault, "also").contains(symptom(incident)))
-          .forEach(explained::add);
+      explained.addAll(of(fault));
     }
     return incidents.stream()
         .filter(incident -> !explained.contains(incident))
@@ -94,7 +89,7 @@ final class Recording {
     List<String> wrong = new ArrayList<>();
     for (JsonNode fault : truth.get("faults")) {
       String root = fault.get("root").asText();
-      for (JsonNode incident : during(fault)) {
+      for (JsonNode incident : of(fault)) {
         String cause = incident.at("/cause/symptom").asText();
         if (!cause.equals(symptom(incident).equals(root) ? "" : root)) {
           wrong.add(fault.get("name").asText() + ": " + symptom(incident) + " by '" + cause + "'");
@@ -102,6 +97,16 @@ final class Recording {
       }
     }
     return wrong;
+  }
+
+  /** Incidents that this fault explains; others may be of one that happened at the same time. */
+  private List<JsonNode> of(JsonNode fault) {
+    return during(fault).stream()
+        .filter(
+            incident ->
+                symptoms(fault, "expect").contains(symptom(incident))
+                    || symptoms(fault, "also").contains(symptom(incident)))
+        .toList();
   }
 
   private List<JsonNode> during(JsonNode fault) {
