@@ -25,7 +25,7 @@ class BenignLinesTest {
         "10.0.3.@S - - [01/Mar/2026:12:00:@S +0000] \"GET /tea/@N HTTP/1.1\" 404 @N \"-\" \"curl\" rt=0.0@S",
         "10.0.3.@S - - [01/Mar/2026:12:00:@S +0000] \"GET /static/a.js HTTP/1.1\" 304 0 \"-\" \"curl\"",
         "web-1  | 10.0.3.@S - - [01/Mar/2026:12:00:@S +0000] \"GET /tea HTTP/1.1\" 200 @N \"-\" \"curl\"",
-        "[2026-03-01 12:00:@S +0000] [@S] [INFO] Booting worker with pid: @N",
+        "[2026-03-01 12:00:@S +0000] [@S] [INFO] Autorestarting worker @N after current request.",
         "2026-03-01 12:00:@S,123 INFO [kettle] poured @N cups for table @S, next round soon",
         "[2026-03-01 12:00:@S,123] INFO in kettle: poured @N cups for table @S",
         "INFO:kettle:poured @N cups for table @S",
