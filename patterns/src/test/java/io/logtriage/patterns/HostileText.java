@@ -87,21 +87,32 @@ final class HostileText {
           "\u00e9",
           "\ud83d\ude00");
 
+  private static final int RANDOM = 1024 * 1024;
+
+  private static final Map<String, byte[]> PARTS = parts();
+
   private HostileText() {}
 
-  /** Every kind of text, each of so many bytes. */
-  static Map<String, byte[]> ofSize(int size) {
-    Map<String, byte[]> texts = new LinkedHashMap<>();
+  /** The kinds of text there are. */
+  static List<String> kinds() {
+    return List.copyOf(PARTS.keySet());
+  }
+
+  /** Text of one kind, of so many bytes. */
+  static byte[] ofSize(String kind, int size) {
+    return repeated(PARTS.get(kind), size);
+  }
+
+  private static Map<String, byte[]> parts() {
+    Map<String, byte[]> parts = new LinkedHashMap<>();
     for (String part : REPEATED) {
-      texts.put("repeated " + printable(part), repeated(part.getBytes(UTF_8), size));
+      parts.put("repeated " + printable(part), part.getBytes(UTF_8));
     }
-    texts.put(
-        "no UTF-8",
-        repeated(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80, (byte) 0xff}, size));
-    texts.put("random bytes", random(size));
-    texts.put("all literals", repeated(String.join(" ", literals()).getBytes(UTF_8), size));
-    texts.put("literals in one token", repeated(String.join("", literals()).getBytes(UTF_8), size));
-    return texts;
+    parts.put("no UTF-8", new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80, (byte) 0xff});
+    parts.put("random bytes", random(RANDOM));
+    parts.put("all literals", String.join(" ", literals()).getBytes(UTF_8));
+    parts.put("literals in one token", String.join("", literals()).getBytes(UTF_8));
+    return parts;
   }
 
   /** What the built-in symptoms look for. */
@@ -151,7 +162,7 @@ final class HostileText {
   private static byte[] random(int size) {
     byte[] text = new byte[size];
     new Random(7).nextBytes(text);
-    return repeated(text, size);
+    return text;
   }
 
   private static String printable(String part) {

@@ -16,7 +16,10 @@ enum JsonKeys {
       "datetime",
       "time_iso8601",
       "time_local",
-      "date"),
+      "date",
+      "$date"),
+  /** What MongoDB puts its time into. */
+  WHEN("t"),
   TRACE(
       "exc_info",
       "exception",
@@ -26,16 +29,47 @@ enum JsonKeys {
       "stackTrace",
       "error.stack_trace",
       "exc_text"),
-  ERROR("error", "err", "error.message", "error_message", "reason"),
+  ERROR(
+      "error",
+      "err",
+      "error.message",
+      "error_message",
+      "errorMessage",
+      "error_msg",
+      "errmsg",
+      "error_str",
+      "exc_value",
+      "exception.message",
+      "cause",
+      "detail",
+      "reason"),
+  /** What loggers put their values into: MongoDB's attributes, the problem of RFC 9457. */
+  ATTRIBUTES("attr", "problem", "details"),
   STREAM("stream", "__REALTIME_TIMESTAMP"),
   PID("process", "pid", "_PID", "process.pid"),
-  STATUS("status", "status_code", "http.response.status_code", "response_code", "response_status"),
-  METHOD("method", "request_method", "http.request.method", "verb"),
-  TARGET("request_uri", "uri", "path", "url", "url.path", "request_path"),
+  STATUS(
+      "status",
+      "status_code",
+      "http.response.status_code",
+      "response_code",
+      "response_status",
+      "DownstreamStatus"),
+  METHOD("method", "request_method", "http.request.method", "verb", "RequestMethod"),
+  TARGET("request_uri", "uri", "path", "url", "url.path", "request_path", "RequestPath"),
   REQUEST("request", "request_line"),
-  CLIENT("remote_addr", "client", "client_ip", "remote_ip", "ip", "client.ip", "remote_address"),
+  CLIENT(
+      "remote_addr",
+      "client",
+      "client_ip",
+      "remote_ip",
+      "ip",
+      "client.ip",
+      "remote_address",
+      "ClientHost"),
   REFERRER("http_referer", "referer", "referrer", "http_referrer"),
-  SECONDS("request_time", "upstream_response_time");
+  SECONDS("request_time", "upstream_response_time"),
+  /** In seconds by Caddy, in whatever unit by others. */
+  DURATION("duration");
 
   private static final JsonKeys[] ALL = values();
 

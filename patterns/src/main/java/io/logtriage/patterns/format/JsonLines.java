@@ -13,6 +13,7 @@ final class JsonLines {
   private static final byte[] PROTOCOL = Ascii.of(" HTTP/1.1\" ");
   private static final byte[] BEFORE_REFERRER = Ascii.of(" 0 \"");
   private static final byte[] AGENT = Ascii.of("\" \"-\"");
+  private static final byte[] HANDLED = Ascii.of("handled request");
   private static final int LONGEST = 64 * 1024;
 
   private final Timestamp timestamp;
@@ -47,6 +48,10 @@ final class JsonLines {
     level = level();
     time = time();
     pid = number(JsonKeys.PID);
+    if (isCaddysAccess() && request()) {
+      access = true;
+      return true;
+    }
     if (values.has(JsonKeys.MESSAGE)) {
       // Container engines and journald wrap whole lines, whose own heads say more.
       carrier = values.has(JsonKeys.STREAM);
@@ -111,6 +116,15 @@ final class JsonLines {
     event.tailFrom = tailFrom;
   }
 
+  /** Its lines have a message, too, which says no more than that. */
+  private boolean isCaddysAccess() {
+    int from = values.from(JsonKeys.MESSAGE);
+    return from >= 0
+        && values.to(JsonKeys.MESSAGE) - from == HANDLED.length
+        && Ascii.startsWith(source, from, source.length, HANDLED)
+        && values.has(JsonKeys.TARGET);
+  }
+
   private boolean request() {
     int from = values.from(JsonKeys.STATUS);
     if (from < 0
@@ -141,17 +155,18 @@ final class JsonLines {
     out.append(BEFORE_REFERRER);
     word(JsonKeys.REFERRER);
     out.append(AGENT);
-    if (values.has(JsonKeys.SECONDS)) {
+    JsonKeys took = values.has(JsonKeys.MESSAGE) ? JsonKeys.DURATION : JsonKeys.SECONDS;
+    if (values.has(took)) {
       out.append(' ');
-      seconds();
+      seconds(took);
     }
     return true;
   }
 
   /** With three decimals, as nginx prints them: JSON writers drop what is zero. */
-  private void seconds() {
-    int from = values.from(JsonKeys.SECONDS);
-    int to = values.to(JsonKeys.SECONDS);
+  private void seconds(JsonKeys key) {
+    int from = values.from(key);
+    int to = values.to(key);
     int point = Ascii.skipDigits(source, from, to);
     out.append(source, from, point);
     out.append('.');
@@ -232,7 +247,9 @@ final class JsonLines {
 
   /** A value with its escapes resolved. */
   private void text(JsonKeys key) {
-    if (values.has(key)) {
+    if (values.has(key) && values.isBytes(key)) {
+      out.numbers(source, values.from(key), values.to(key));
+    } else if (values.has(key)) {
       out.unescape(source, values.from(key), values.to(key));
     }
   }

@@ -44,6 +44,22 @@ public final class JsonText {
     }
   }
 
+  /** The bytes that an array of numbers lists, {@code [91,50,48]}. */
+  void numbers(byte[] source, int from, int to) {
+    int left = longest;
+    int at = from;
+    while (at < to && left > 0) {
+      if (!Ascii.isDigit(source[at])) {
+        at++;
+        continue;
+      }
+      int behind = Ascii.skipDigits(source, at, to);
+      append((char) (Ascii.number(source, at, behind) & 0xff));
+      left--;
+      at = behind;
+    }
+  }
+
   /** Bytes as they stand. */
   public void append(byte[] source, int from, int to) {
     int size = Math.max(0, Math.min(to - from, longest));

@@ -1,5 +1,7 @@
 package io.logtriage.patterns.format;
 
+import static io.logtriage.patterns.format.Ascii.isDigit;
+
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,16 +64,35 @@ final class JsonValues {
     return range(key).to;
   }
 
+  /** Whether the value is an array of bytes, as journald writes what is no clean text. */
+  boolean isBytes(JsonKeys key) {
+    int from = from(key);
+    return from > 0 && bytes[from] == '[' && bytes[from - 1] != '"';
+  }
+
   private Range range(JsonKeys key) {
     return ranges.computeIfAbsent(key, any -> new Range());
   }
 
-  /** In inner objects only the words of an error count: {@code {"error": {"message": ...}}}. */
+  /**
+   * In inner objects only the words of an error count ({@code {"error": {"message": ...}}}), ECS's
+   * level ({@code {"log": {"level": ...}}}), MongoDB's time ({@code {"t": {"$date": ...}}}) and the
+   * parts of a request, as Caddy writes it.
+   */
   private static @Nullable JsonKeys inner(@Nullable JsonKeys key, @Nullable JsonKeys outer) {
-    if (key == JsonKeys.TRACE || key == JsonKeys.ERROR) {
+    if (key == null || key == JsonKeys.TRACE || key == JsonKeys.ERROR) {
       return key;
     }
-    return outer == JsonKeys.ERROR && key == JsonKeys.MESSAGE ? JsonKeys.ERROR : null;
+    return switch (key) {
+      case MESSAGE ->
+          outer == JsonKeys.ERROR || outer == JsonKeys.TRACE || outer == JsonKeys.ATTRIBUTES
+              ? JsonKeys.ERROR
+              : null;
+      case LEVEL -> outer == JsonKeys.MESSAGE ? key : null;
+      case TIME -> outer == JsonKeys.WHEN ? key : null;
+      case METHOD, TARGET, CLIENT -> outer == JsonKeys.REQUEST ? key : null;
+      default -> null;
+    };
   }
 
   private boolean value(@Nullable JsonKeys key) {
@@ -81,12 +102,21 @@ final class JsonValues {
       valueFrom++;
       valueTo = string();
     } else if (at < end && bytes[at] == '[') {
-      return false;
+      int close = key == JsonKeys.MESSAGE ? numbersEnd() : -1;
+      if (close < 0) {
+        return false;
+      }
+      at = close;
+      valueTo = close;
     } else {
       while (at < end && bytes[at] != ',' && bytes[at] != '}' && bytes[at] != ']') {
         at++;
       }
       valueTo = at;
+      if (key == JsonKeys.ERROR) {
+        // A number or null, which says nothing; the words may follow.
+        return false;
+      }
     }
     if (key == null || valueFrom == valueTo || has(key)) {
       return false;
@@ -95,6 +125,15 @@ final class JsonValues {
     range.from = valueFrom;
     range.to = valueTo;
     return true;
+  }
+
+  /** Behind an array of small numbers that begins here, -1 when it holds anything else. */
+  private int numbersEnd() {
+    int next = at + 1;
+    while (next < end && (isDigit(bytes[next]) || bytes[next] == ',' || bytes[next] == ' ')) {
+      next++;
+    }
+    return next < end && bytes[next] == ']' && next > at + 1 ? next + 1 : -1;
   }
 
   /** Passes the string that begins here; where its text ends. */
