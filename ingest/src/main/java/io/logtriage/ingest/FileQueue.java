@@ -100,7 +100,7 @@ final class FileQueue {
   /** The lines that come next are of this file. */
   void begin(TrackedFile file) throws IOException {
     file.recognise();
-    generations.begin(file);
+    generations.begin(file, known.files());
   }
 
   /** The broker has lines of these files. */

@@ -32,15 +32,32 @@ final class Generations {
     }
   }
 
-  /** A file's turn has come. */
-  void begin(TrackedFile file) {
+  /**
+   * A file's turn has come.
+   *
+   * @param known all files of the source
+   */
+  void begin(TrackedFile file, List<TrackedFile> known) {
     if (file.spent() || file.generation < highestBegun) {
       file.renew();
     }
     if (file.generation < 0) {
       renew(file);
     }
-    highestBegun = file.generation;
+    if (file.generation > highestBegun) {
+      highestBegun = file.generation;
+      known.forEach(this::passOver);
+    }
+  }
+
+  /**
+   * Under a number below that of lines which go out now nothing of a file may follow, and a shipper
+   * that is killed must know that too: it would take the file for one that it was in the midst of.
+   */
+  private void passOver(TrackedFile file) {
+    if (file.generation >= 0 && file.generation < highestBegun && !file.spent()) {
+      leave(file);
+    }
   }
 
   /** A file is left for another: before lines of that are sent, the checkpoint must know where. */

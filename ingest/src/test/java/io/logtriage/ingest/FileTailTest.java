@@ -360,6 +360,23 @@ class FileTailTest {
   }
 
   @Test
+  void whatWaitsBehindAbusyLogWhenTheShipperIsKilledIsNoRepeat() throws IOException {
+    append(app, "one\n");
+    TailHarness tail = harness().start().busy().crash();
+    append(app, "two\n");
+    copyAndTruncate("three\n");
+    tail.step();
+    tail.crash(); // what is left of the copy gets a generation, and waits
+    append(app, "four\n");
+    tail.step();
+    copyAndTruncate("five\n");
+    tail.step(); // the new content gets a higher one, and goes out
+    tail.resting().crash();
+    tail.step().step().step();
+    assertThat(tail.lines()).containsExactlyInAnyOrder("one", "two", "three", "four", "five");
+  }
+
+  @Test
   void fromEndBeginsWithTheLineThatIsBeingWritten() throws IOException {
     append(app, "old\nbe");
     TailHarness tail = harness().fromEnd().start();
@@ -403,6 +420,16 @@ class FileTailTest {
 
   private TailHarness harness() {
     return new TailHarness(folder, false);
+  }
+
+  private void copyAndTruncate(String next) throws IOException {
+    for (int i = 5; i > 0; i--) {
+      if (Files.exists(folder.resolve("app.log." + i))) {
+        Files.move(folder.resolve("app.log." + i), folder.resolve("app.log." + (i + 1)));
+      }
+    }
+    Files.copy(app, folder.resolve("app.log.1"));
+    Files.writeString(app, next);
   }
 
   private static void append(Path file, String text) throws IOException {

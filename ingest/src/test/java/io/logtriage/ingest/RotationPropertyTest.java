@@ -44,7 +44,8 @@ class RotationPropertyTest {
     COPY_AND_TRUNCATE,
     KILL,
     SAVE,
-    CRASH
+    CRASH,
+    BUSY
   }
 
   @Property(tries = 1000)
@@ -98,9 +99,11 @@ class RotationPropertyTest {
           case KILL -> tail.restart();
           case SAVE -> tail.save();
           case CRASH -> tail.crash();
+          case BUSY -> tail.busy();
         }
       }
       log.append("the end\n");
+      tail.resting().crash();
       for (int look = 0; look < 2 * steps.size() + 3; look++) {
         tail.step();
       }

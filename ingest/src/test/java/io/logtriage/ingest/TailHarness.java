@@ -24,6 +24,7 @@ final class TailHarness {
   private final Path folder;
   private final boolean once;
   private boolean fromEnd;
+  private long idle;
   private CheckpointState state = CheckpointState.empty("s1");
 
   /** What stands on the disk: what was saved last. */
@@ -45,6 +46,18 @@ final class TailHarness {
   TailHarness fromEnd() {
     fromEnd = true;
     discovery = discovery();
+    return this;
+  }
+
+  /** From its next start on, no file rests: other files wait for ever behind the one being read. */
+  TailHarness busy() {
+    idle = Long.MAX_VALUE;
+    return this;
+  }
+
+  /** From its next start on, every file rests at once. */
+  TailHarness resting() {
+    idle = 0;
     return this;
   }
 
@@ -176,7 +189,7 @@ final class TailHarness {
             new Counters(),
             once,
             8192,
-            0);
+            idle);
     Input.Files input =
         new Input.Files(List.of(folder), FileNames.ALL, SourceNaming.ofHost("web-1"), fromEnd);
     return new Discovery(
