@@ -57,9 +57,8 @@ final class IncidentFollower implements AutoCloseable {
     IncidentView incident = IncidentView.of(document);
     IncidentView before = known.put(incident.id(), incident);
     String transition = IncidentPrinter.transition(before, incident);
-    boolean causeFound = before != null && before.cause() == null && incident.cause() != null;
-    if (!transition.equals("update") || causeFound) {
-      printer.print(incident, causeFound && transition.equals("update") ? "cause" : transition);
+    if (!transition.equals("update")) {
+      printer.print(incident, transition, known);
     }
   }
 

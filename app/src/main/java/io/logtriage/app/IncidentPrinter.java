@@ -5,77 +5,90 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Incidents as a person reads them in a terminal. */
+/** Incidents as a person reads them in a terminal, also at night, also in 80 columns. */
 final class IncidentPrinter {
-  private static final int MESSAGE_LENGTH = 160;
+  private static final int WHERE_LENGTH = 60;
+  private static final int FIX_LENGTH = 240;
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
 
-  private static final String INDENT = " ".repeat(16);
+  static final String INDENT = " ".repeat(16);
 
   private final Console console;
   private final ZoneId zone;
+  private final Page page;
 
   IncidentPrinter(Console console, ZoneId zone) {
-    this.console = console;
-    this.zone = zone;
+    this(console, zone, Page.current());
   }
 
-  /** A head line, the telling line, and the first fix. */
-  void print(IncidentView incident, String transition) {
+  IncidentPrinter(Console console, ZoneId zone, Page page) {
+    this.console = console;
+    this.zone = zone;
+    this.page = page;
+  }
+
+  /**
+   * Which incident, what it is and what it has to do with others; of one that is not over also the
+   * telling line, and of a root cause the first fix.
+   *
+   * @param known other incidents by id, as far as they were seen
+   */
+  void print(IncidentView incident, String transition, Map<String, IncidentView> known) {
     boolean ended = !incident.open();
-    Instant when =
-        ended && incident.resolvedAt() != null ? incident.resolvedAt() : incident.firstSeen();
-    StringBuilder text = new StringBuilder();
-    text.append(time(when)).append("  ");
-    text.append(severity(incident.severity(), ended)).append("  ");
-    text.append(String.format("%-8s", transition)).append("  ");
-    text.append(bold(incident.symptom()))
-        .append(" on ")
-        .append(SafeText.oneLine(incident.where(), 80));
-    text.append(", ").append(lines(incident.count()));
-    if (incident.cause() != null) {
-      text.append(", caused by ").append(bold(incident.cause()));
-    }
+    Instant resolved = incident.resolvedAt();
+    head(
+        ended && resolved != null ? resolved : incident.firstSeen(),
+        incident,
+        ended,
+        String.format("%-8s  ", transition));
+    String story = CauseChain.of(incident, known);
+    story = incident.title() + (story.isEmpty() ? "" : "; " + story);
     if (ended) {
-      text.append(", lasted ").append(duration(incident));
-      if (incident.resolvedBy() != null) {
-        text.append(" (").append(incident.resolvedBy()).append(')');
-      }
+      String by = incident.resolvedBy();
+      story += "; lasted " + duration(incident) + (by == null ? "" : " (" + by + ")");
     }
-    console.print(text.toString());
+    wrap(INDENT, story);
     if (!ended) {
       evidence(incident);
     }
   }
 
-  /**
-   * An incident in its last state: how it stands, the telling line, and the first fix of a root
-   * cause.
-   */
-  void explain(IncidentView incident) {
-    console.print(
-        time(incident.firstSeen())
-            + "  "
-            + severity(incident.severity(), false)
-            + "  "
-            + bold(incident.symptom())
-            + " on "
-            + SafeText.oneLine(incident.where(), 80)
-            + ", "
-            + lines(incident.count())
-            + (incident.effects() > 0 ? ", caused " + incident.effects() + " more" : "")
-            + (incident.cause() == null ? "" : ", caused by " + bold(incident.cause())));
+  /** An incident in its last state, as {@link #print} shows one that is not over. */
+  void explain(IncidentView incident, Map<String, IncidentView> known) {
+    head(incident.firstSeen(), incident, false, "");
+    String story = CauseChain.of(incident, known);
+    wrap(INDENT, incident.title() + (story.isEmpty() ? "" : "; " + story));
     evidence(incident);
   }
 
+  private void head(Instant when, IncidentView incident, boolean ended, String transition) {
+    console.print(
+        time(when)
+            + "  "
+            + severity(incident.severity(), ended)
+            + "  "
+            + transition
+            + bold(incident.symptom())
+            + " on "
+            + SafeText.oneLine(incident.where(), WHERE_LENGTH)
+            + ", "
+            + CauseChain.lines(incident.count()));
+  }
+
   private void evidence(IncidentView incident) {
-    console.print(INDENT + "| " + SafeText.oneLine(incident.message(), MESSAGE_LENGTH));
+    console.print(page.cut(INDENT + "| ", incident.message()));
     if (incident.cause() == null && !incident.fix().isEmpty()) {
-      console.print(INDENT + "= " + SafeText.oneLine(incident.fix(), 240));
+      wrap(INDENT + "= ", SafeText.oneLine(incident.fix(), FIX_LENGTH));
     }
+  }
+
+  private void wrap(String head, String text) {
+    page.wrap(head, SafeText.line(text)).forEach(console::print);
   }
 
   /** What happened between two states of an incident; {@code before} is null for the first. */
@@ -86,49 +99,51 @@ final class IncidentPrinter {
     if (before == null) {
       return "opened";
     }
-    return before.open() ? "update" : "reopened";
+    if (!before.open()) {
+      return "reopened";
+    }
+    return before.cause() == null && now.cause() != null ? "cause" : "update";
   }
 
   /** The closing table. */
   void table(List<IncidentView> incidents) {
+    table(incidents, row -> List.of());
+  }
+
+  /**
+   * A row for each, and below it what there was no room for and where it was found.
+   *
+   * @param found texts with marks around the words that were searched, for each row
+   */
+  void table(List<IncidentView> incidents, IntFunction<List<String>> found) {
     if (incidents.isEmpty()) {
       console.print("no incidents");
       return;
     }
-    int symptom = incidents.stream().mapToInt(i -> i.symptom().length()).max().orElse(7);
-    String row = "%-14s  %-8s  %-" + Math.max(7, symptom) + "s  %-8s  %5s  %-8s  %s";
-    console.print(
-        bold(
-            String.format(
-                row,
-                "first seen",
-                "severity",
-                "symptom",
-                "status",
-                "lines",
-                "lasted",
-                "caused by")));
-    for (IncidentView incident : incidents) {
+    IncidentTable table = new IncidentTable(incidents, page);
+    console.print(bold(table.head()));
+    for (int i = 0; i < incidents.size(); i++) {
+      IncidentView incident = incidents.get(i);
       console.print(
-          String.format(
-                  row,
-                  time(incident.firstSeen()),
-                  incident.severity(),
-                  incident.symptom(),
-                  incident.status(),
-                  incident.count(),
-                  duration(incident),
-                  incident.cause() == null ? "" : incident.cause())
-              .stripTrailing());
+          table.row(
+              time(incident.firstSeen()),
+              severity(incident.severity(), !incident.open()),
+              duration(incident),
+              incident));
+      if (!table.isWide() && incident.cause() != null) {
+        wrap(INDENT, "caused by " + incident.cause());
+      }
+      found.apply(i).forEach(this::fragment);
     }
+  }
+
+  private void fragment(String text) {
+    String line = Highlight.line(text, page.width() - INDENT.length() - 3, console.terminal());
+    console.print(INDENT + "| " + line);
   }
 
   private String time(Instant moment) {
     return DAY_AND_TIME.format(moment.atZone(zone));
-  }
-
-  private static String lines(long count) {
-    return count == 1 ? "1 line" : count + " lines";
   }
 
   private static String duration(IncidentView incident) {
@@ -159,7 +174,7 @@ final class IncidentPrinter {
     return "\u001b[" + colour + "m" + word + "\u001b[0m";
   }
 
-  private String bold(String text) {
+  String bold(String text) {
     return console.terminal() ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What the terminal shows of an incident document. */
@@ -26,7 +28,10 @@ record IncidentView(
     @Nullable Instant resolvedAt,
     @Nullable String resolvedBy,
     @Nullable String cause,
+    @Nullable String causeId,
+    @Nullable String root,
     long effects,
+    List<String> effectIds,
     String message,
     String fix) {
 
@@ -64,7 +69,12 @@ record IncidentView(
         moment(incident.path("resolved_at")),
         text(incident.path("resolved_by")),
         text(incident.path("cause").path("symptom")),
+        text(incident.path("cause").path("id")),
+        text(incident.path("root").path("symptom")),
         Math.max(incident.path("effects").size(), incident.path("effects_count").asLong()),
+        StreamSupport.stream(incident.path("effects").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList(),
         tellingLine(document),
         incident.path("remedy").path("fixes").path(0).asText());
   }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -109,7 +110,9 @@ final class ScanCommand implements Callable<Integer> {
     IncidentPrinter printer = new IncidentPrinter(console, source.zone());
     List<IncidentView> views =
         incidents.stream().map(documents::toBytes).map(IncidentView::of).toList();
-    views.forEach(printer::explain);
+    Map<String, IncidentView> known =
+        views.stream().collect(Collectors.toMap(IncidentView::id, Function.identity()));
+    views.forEach(view -> printer.explain(view, known));
     if (views.size() > 1) {
       console.print("");
     }
@@ -150,6 +153,7 @@ final class ScanCommand implements Callable<Integer> {
     private final IncidentDocument documents;
     private final IncidentPrinter printer = new IncidentPrinter(console, source.zone());
     private final Map<String, Incident> byId = new HashMap<>();
+    private final KnownIncidents known = new KnownIncidents();
 
     Last(IncidentDocument documents) {
       this.documents = documents;
@@ -165,9 +169,9 @@ final class ScanCommand implements Callable<Integer> {
       if (updates && json) {
         console.json(text(documents.toBytes(incident)));
       } else if (updates) {
-        printer.print(
-            IncidentView.of(documents.toBytes(incident)),
-            transition.name().toLowerCase(java.util.Locale.ROOT));
+        IncidentView view = IncidentView.of(documents.toBytes(incident));
+        known.put(view.id(), view);
+        printer.print(view, transition.name().toLowerCase(java.util.Locale.ROOT), known);
       }
     }
 

@@ -144,8 +144,11 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private void table(IncidentHits found) {
-    IncidentPrinter printer = new IncidentPrinter(console, ZoneId.systemDefault());
-    printer.table(found.hits().stream().map(IncidentHit::document).map(IncidentView::of).toList());
+    List<IncidentHit> hits = found.hits();
+    List<IncidentView> incidents =
+        hits.stream().map(IncidentHit::document).map(IncidentView::of).toList();
+    new IncidentPrinter(console, ZoneId.systemDefault())
+        .table(incidents, i -> hits.get(i).fragments());
     if (found.total() > found.hits().size()) {
       console.note(found.hits().size() + " of " + found.total() + " incidents; --limit shows more");
     }

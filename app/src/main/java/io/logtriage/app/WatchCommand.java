@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,12 +16,12 @@ import picocli.CommandLine.Option;
     name = "watch",
     description = "Prints incidents from the topic as they open, change and resolve, until Ctrl-C.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  logtriage watch --kafka kafka:9092 --since 1h"})
+    footer = {"", "Example:  logtriage watch --since 1h --severity high --deployment shop"})
 final class WatchCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final Console console;
-  private final Map<String, IncidentView> known = new HashMap<>();
+  private final KnownIncidents known = new KnownIncidents();
 
   @Mixin private KafkaOptions kafka;
 
@@ -34,8 +32,7 @@ final class WatchCommand implements Callable<Integer> {
       description = "Begin with incidents seen since then (default: only what comes from now on).")
   private @Nullable Instant since;
 
-  @Option(names = "--symptom", paramLabel = "ID", description = "Only incidents of this symptom.")
-  private @Nullable String symptom;
+  @Mixin private IncidentFilter filter;
 
   @Option(names = "--updates", description = "Also print changes between opening and resolving.")
   private boolean updates;
@@ -54,6 +51,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    filter.check();
     IncidentReader.From from =
         since == null && !once ? IncidentReader.From.END : IncidentReader.From.BEGINNING;
     IncidentPrinter printer = new IncidentPrinter(console, ZoneId.systemDefault());
@@ -87,7 +85,7 @@ final class WatchCommand implements Callable<Integer> {
     IncidentView incident = IncidentView.of(document);
     IncidentView before = known.put(incident.id(), incident);
     boolean wanted =
-        (symptom == null || symptom.equals(incident.symptom()))
+        filter.wants(incident.symptom(), incident.severity(), incident.deployment())
             && (since == null || !incident.lastSeen().isBefore(since));
     if (!wanted) {
       return;
@@ -98,7 +96,7 @@ final class WatchCommand implements Callable<Integer> {
     }
     String transition = IncidentPrinter.transition(before, incident);
     if (updates || !transition.equals("update")) {
-      printer.print(incident, transition);
+      printer.print(incident, transition, known);
     }
   }
 }

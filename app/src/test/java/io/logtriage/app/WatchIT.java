@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,7 +39,7 @@ class WatchIT {
     assertThat(setup.code()).as(setup.err()).isZero();
     Path log = folder.resolve("error.log");
     Files.writeString(log, "[2026-03-01 08:00:00 +0000] [7] [CRITICAL] WORKER TIMEOUT (pid:9)\n");
-    String document = CommandRun.of("scan", "--json", log).out().strip();
+    String document = CommandRun.of("scan", "--json", "--deployment", "shop", log).out().strip();
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer())) {
@@ -54,6 +56,30 @@ class WatchIT {
 
     assertThat(watch.code()).isZero();
     assertThat(watch.json()).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void onlyWhatWasAskedForIsPrinted() {
+    assertThat(once("--symptom", "bad-gateway,worker-timeout").json()).isNotEmpty();
+    assertThat(once("--symptom", "bad-gateway").json()).isEmpty();
+    assertThat(once("--severity", "critical", "--deployment", "shop").json()).isNotEmpty();
+    assertThat(once("--deployment", "other").json()).isEmpty();
+    assertThat(once("--since", "2026-03-02").json()).isEmpty();
+  }
+
+  @Test
+  void severityThatDoesNotExistIsRefused() {
+    CommandRun watch = once("--severity", "urgent");
+
+    assertThat(watch.code()).isEqualTo(Cli.WRONG_USAGE);
+    assertThat(watch.err()).contains("--severity 'urgent'").contains("critical");
+  }
+
+  private CommandRun once(String... options) {
+    List<Object> words =
+        new ArrayList<>(List.of("watch", "--kafka", kafka, "--prefix", PREFIX, "--once", "--json"));
+    words.addAll(List.of(options));
+    return CommandRun.of(words.toArray());
   }
 
   /** {@code logtriage watch | head -1} */
