@@ -22,7 +22,8 @@ final class Highlight {
             .orElse(fragment.lines().findFirst().orElse(""))
             .strip();
     int start = Math.max(0, line.indexOf(IncidentHit.MARK_START));
-    int from = start <= length / 2 ? 0 : start - length / 3;
+    int end = Math.max(0, line.length() - length);
+    int from = start <= length / 2 ? 0 : Math.min(start - length / 3, end);
     StringBuilder safe = new StringBuilder(from == 0 ? "" : "\u2026");
     boolean bold = false;
     int shown = safe.length();

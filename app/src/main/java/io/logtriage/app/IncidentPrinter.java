@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class IncidentPrinter {
   private static final int WHERE_LENGTH = 60;
   private static final int FIX_LENGTH = 240;
+  private static final int MOST_FRAGMENTS = 2;
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -81,7 +82,7 @@ final class IncidentPrinter {
   }
 
   private void evidence(IncidentView incident) {
-    console.print(page.cut(INDENT + "| ", incident.message()));
+    page.cut(INDENT + "| ", incident.message()).forEach(console::print);
     if (incident.cause() == null && !incident.fix().isEmpty()) {
       wrap(INDENT + "= ", SafeText.oneLine(incident.fix(), FIX_LENGTH));
     }
@@ -133,7 +134,7 @@ final class IncidentPrinter {
       if (!table.isWide() && incident.cause() != null) {
         wrap(INDENT, "caused by " + incident.cause());
       }
-      found.apply(i).forEach(this::fragment);
+      found.apply(i).stream().limit(MOST_FRAGMENTS).forEach(this::fragment);
     }
   }
 

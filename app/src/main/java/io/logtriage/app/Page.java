@@ -12,6 +12,7 @@ import java.util.List;
 record Page(int width) {
   private static final int PIPE = 176;
   private static final int NARROWEST = 60;
+  private static final int MESSAGE_LENGTH = 150;
   private static final String WIDTH_PROPERTY = "logtriage.columns";
 
   Page {
@@ -42,8 +43,12 @@ record Page(int width) {
     return lines;
   }
 
-  /** The first line of a text from a log, cut where the page ends. */
-  String cut(String head, String text) {
-    return head + SafeText.oneLine(text, width - head.length() - 1);
+  /**
+   * The first line of a text from a log: what fits, or on a narrow page a few rows, as an access
+   * line's status stands behind its first 60 characters.
+   */
+  List<String> cut(String head, String text) {
+    int room = width - head.length() - 1;
+    return wrap(head, SafeText.oneLine(text, Math.max(room, Math.min(3 * room, MESSAGE_LENGTH))));
   }
 }
