@@ -104,6 +104,7 @@ final class FindingCollector implements Detector.Matches {
       RecoveryWatch watch = recoveries.failed(symptom, group, time);
       if (watch.ofRoutes() && current.targetFrom >= 0) {
         watch.routes().add(FailedRoutes.route(current), time);
+        UpstreamAddresses.forEach(current, address -> watch.upstreams().add(address, time));
       }
     }
   }

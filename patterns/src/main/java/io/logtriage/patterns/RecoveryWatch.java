@@ -21,6 +21,10 @@ final class RecoveryWatch {
   private final SortedMap<String, String> group;
   private final boolean ofRoutes;
   private final FailedRoutes routes = new FailedRoutes();
+
+  /** The same of the upstreams that had failed, where the format names them. */
+  private final FailedRoutes upstreams = new FailedRoutes();
+
   private long failedAt = NEVER;
   private long firstSign = NEVER;
   private long toldSecond = NEVER;
@@ -50,6 +54,10 @@ final class RecoveryWatch {
 
   FailedRoutes routes() {
     return routes;
+  }
+
+  FailedRoutes upstreams() {
+    return upstreams;
   }
 
   /** When it was seen last; {@link Long#MIN_VALUE} before. */
@@ -103,6 +111,7 @@ final class RecoveryWatch {
     out.number(firstSign);
     out.number(toldSecond);
     routes.write(out);
+    upstreams.write(out);
   }
 
   void read(StateReader in) {
@@ -110,5 +119,6 @@ final class RecoveryWatch {
     firstSign = in.number();
     toldSecond = in.number();
     routes.read(in);
+    upstreams.read(in);
   }
 }

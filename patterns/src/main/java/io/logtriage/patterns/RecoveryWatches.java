@@ -50,13 +50,20 @@ final class RecoveryWatches {
     return ofRoutes > 0;
   }
 
-  /** Takes an access line: it may answer on a route that had failed. */
+  /** Takes an access line: it may answer on a route, or from an upstream, that had failed. */
   void answered(ParsedEvent event, long time) {
     if (!isAnswer(event.status) || event.targetFrom < 0 || StaticFiles.asks(event)) {
       return;
     }
     long route = FailedRoutes.route(event);
-    tell(time, watch -> watch.ofRoutes() && watch.routes().contains(route));
+    long upstream = UpstreamAddresses.last(event);
+    tell(
+        time,
+        watch ->
+            watch.ofRoutes()
+                && (watch.routes().contains(route)
+                    || (upstream != UpstreamAddresses.NONE
+                        && watch.upstreams().contains(upstream))));
   }
 
   /**

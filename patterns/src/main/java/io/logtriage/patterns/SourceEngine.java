@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * has done it), so that nothing that is kept or handed over holds one.
  */
 public final class SourceEngine {
-  private static final byte VERSION = 6;
+  private static final byte VERSION = 7;
 
   private final Detector detector;
   private final RecoveryWatches recoveries;

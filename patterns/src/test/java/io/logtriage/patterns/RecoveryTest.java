@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.format.AccessFormat;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,37 @@ class RecoveryTest {
     request(2, "/order", 200);
 
     assertThat(told()).isEqualTo(whole);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/help                 | 10.0.0.2:8000                | true",
+        "/help                 | 10.0.0.1:8000, 10.0.0.2:8000 | true",
+        "/help                 | 10.0.0.9:80 : 10.0.0.2:8000  | true",
+        "/help                 | 10.0.0.2:8000, 10.0.0.3:8000 | false",
+        "/help                 | 10.0.0.3:8000                | false",
+        "/help                 | -                            | false",
+        "/static/site.css      | 10.0.0.2:8000                | false",
+      })
+  void anAnswerFromAnUpstreamThatHadFailedIsAsign(String path, String upstream, boolean sign) {
+    Engine engine =
+        ENGINE.withFormats(
+            List.of(
+                AccessFormat.parse(
+                    "$remote_addr [$time_local] \"$request\" $status \"$upstream_addr\"")));
+    source = engine.open(SOURCE);
+    line("192.0.2.7 [02/Mar/2026:09:00:00 +0000] \"GET /order HTTP/1.1\" 502 \"10.0.0.2:8000\"");
+    line(
+        "192.0.2.7 [02/Mar/2026:09:00:05 +0000] \"GET "
+            + path
+            + " HTTP/1.1\" 200 \""
+            + upstream
+            + "\"");
+
+    assertThat(told()).isEqualTo(sign ? List.of("bad-gateway 5") : List.of());
+    assertThat(findings).hasSize(1);
   }
 
   @Test

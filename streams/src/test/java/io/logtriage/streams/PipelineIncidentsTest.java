@@ -68,6 +68,20 @@ class PipelineIncidentsTest {
   }
 
   @Test
+  void whatASourceShowedBeforeItFellSilentIsNotOverForLackOfLines() {
+    topology.ship(
+        line(topology.now())
+            .replace("[INFO] Handling signal: winch", "[CRITICAL] WORKER TIMEOUT (pid:9)"));
+    pass(30);
+
+    assertThat(topology.incidents())
+        .filteredOn(document -> document.at("/incident/symptom").asText().equals("worker-timeout"))
+        .last()
+        .extracting(document -> document.at("/incident/resolved_by").asText())
+        .isEqualTo("source-silent");
+  }
+
+  @Test
   void silenceIsNotToldWhileInputWaits() {
     topology.ship(line(topology.now()));
     topology.atEnd(false);

@@ -5,23 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.catalogue.Catalogue;
-import io.logtriage.patterns.files.LogFiles;
 import io.logtriage.patterns.files.SourceFiles;
-import io.logtriage.patterns.files.SourceNaming;
 import io.logtriage.patterns.wire.LogsRecord;
 import io.logtriage.patterns.wire.LogsRecordBuilder;
 import io.logtriage.patterns.wire.Topics;
 import io.logtriage.streams.incident.Changes;
+import io.logtriage.streams.incident.DocumentSchema;
 import io.logtriage.streams.incident.Incident;
 import io.logtriage.streams.incident.IncidentDocument;
 import io.logtriage.streams.incident.TaggedEvent;
 import io.logtriage.streams.scan.Scan;
+import io.logtriage.streams.scan.TroubledDay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,11 +46,15 @@ class ReplayTopologyTest {
   @TempDir private Path folder;
   @TempDir private Path state;
 
+  private TroubledDay day() {
+    return new TroubledDay(folder);
+  }
+
   /** However the lines are packed, and whichever source is ahead. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void givesTheVeryIncidentsOfAScan(long seed) {
-    List<SourceFiles> sources = troubledDay(new Random(seed));
+    List<SourceFiles> sources = day().troubled(new Random(seed));
 
     Map<String, String> replayed =
         replay(sources, new Random(seed + 100), ReplayWindow.ALL).incidents();
@@ -61,7 +64,7 @@ class ReplayTopologyTest {
 
   @Test
   void tellsNothingBeforeTheInputHasEnded() {
-    List<SourceFiles> sources = troubledDay(new Random(7));
+    List<SourceFiles> sources = day().troubled(new Random(7));
     try (Driver driver = new Driver(ReplayWindow.ALL)) {
       packed(sources, new Random(7)).forEach(driver::send);
       driver.pass();
@@ -75,7 +78,7 @@ class ReplayTopologyTest {
 
   @Test
   void dropsWhatAResumedReplaySendsAgain() {
-    List<SourceFiles> sources = troubledDay(new Random(8));
+    List<SourceFiles> sources = day().troubled(new Random(8));
     try (Driver driver = new Driver(ReplayWindow.ALL)) {
       List<LogsRecord> records = packed(sources, new Random(8));
       records.subList(0, records.size() / 2).forEach(driver::send);
@@ -89,13 +92,13 @@ class ReplayTopologyTest {
 
   @Test
   void countsOnlyWhatLiesInItsWindow() {
-    write("app/app.log", "2024-02-03 10:00:00,000 ERROR in db: database is locked");
-    write("app/app.log", "2024-02-03 12:00:00,000 ERROR in db: database is locked");
-    write("app/app.log", "2024-02-03 14:00:00,000 ERROR in db: database is locked");
+    day().write("app/app.log", "2024-02-03 10:00:00,000 ERROR in db: database is locked");
+    day().write("app/app.log", "2024-02-03 12:00:00,000 ERROR in db: database is locked");
+    day().write("app/app.log", "2024-02-03 14:00:00,000 ERROR in db: database is locked");
     long noon = java.time.Instant.parse("2024-02-03T12:00:00Z").toEpochMilli();
 
     Map<String, String> incidents =
-        replay(sources(), new Random(1), new ReplayWindow(noon, noon + 1)).incidents();
+        replay(day().sources(), new Random(1), new ReplayWindow(noon, noon + 1)).incidents();
 
     assertThat(incidents.values()).singleElement().asString().contains("2024-02-03T12:00:00");
   }
@@ -103,11 +106,11 @@ class ReplayTopologyTest {
   /** Times of the lines are nobody's business but the incidents'. */
   @Test
   void keepsTheTimeOfLinesFromPastAndFuture() {
-    write("app/app.log", "1999-12-31 23:59:59,000 ERROR in db: database is locked");
-    write("web/app.log", "2099-01-01 00:00:00,000 ERROR in db: database is locked");
+    day().write("app/app.log", "1999-12-31 23:59:59,000 ERROR in db: database is locked");
+    day().write("web/app.log", "2099-01-01 00:00:00,000 ERROR in db: database is locked");
 
-    assertThat(replay(sources(), new Random(1), ReplayWindow.ALL).incidents())
-        .isEqualTo(scan(sources()))
+    assertThat(replay(day().sources(), new Random(1), ReplayWindow.ALL).incidents())
+        .isEqualTo(scan(day().sources()))
         .hasSize(2);
   }
 
@@ -173,109 +176,6 @@ class ReplayTopologyTest {
     return records;
   }
 
-  /** Several troubles in two deployments, in three files each; some lines are out of order. */
-  private List<SourceFiles> troubledDay(Random random) {
-    for (int second = 0; second < 1800; second += 1 + random.nextInt(6)) {
-      String deployment = random.nextBoolean() ? "shop" : "blog";
-      int late = random.nextInt(10) == 0 ? random.nextInt(20) : 0;
-      String time =
-          "%02d:%02d".formatted(Math.max(0, second - late) / 60, Math.max(0, second - late) % 60);
-      switch (random.nextInt(9)) {
-        case 0 ->
-            write(
-                deployment + "/error.log",
-                "2026/03/02 09:"
-                    + time
-                    + " [error] 7#7: *1 connect() failed (111: Connection refused)"
-                    + " while connecting to upstream, client: 192.0.2.7, server: shop, request:"
-                    + " \"GET /a HTTP/1.1\", upstream: \"http://127.0.0.1:8000/a\", host: \"shop\"");
-        case 1 ->
-            write(
-                deployment + "/gunicorn.log",
-                "[2026-03-02 09:"
-                    + time
-                    + " +0000] [1] [CRITICAL] WORKER TIMEOUT (pid:"
-                    + (20 + random.nextInt(3))
-                    + ")");
-        case 2 ->
-            write(
-                deployment + "/gunicorn.log",
-                "[2026-03-02 09:"
-                    + time
-                    + " +0000] [1] [ERROR] Worker (pid:"
-                    + (20 + random.nextInt(3))
-                    + ") was sent SIGKILL! Perhaps out of memory?");
-        case 3 -> {
-          write(
-              deployment + "/app.log",
-              "2026-03-02 09:" + time + ",120 ERROR in app: Exception on /b [GET]");
-          write(deployment + "/app.log", "Traceback (most recent call last):");
-          write(deployment + "/app.log", "  File \"/srv/shop/orders.py\", line 12, in pay");
-          write(deployment + "/app.log", "    charge(order)");
-          write(deployment + "/app.log", "sqlite3.OperationalError: database is locked");
-        }
-        case 5 -> {
-          String status = second % 400 < 200 ? "502" : "200";
-          write(
-              deployment + "/access.log",
-              "192.0.2.7 - - [02/Mar/2026:09:"
-                  + time
-                  + " +0000] \"GET /a HTTP/1.1\" "
-                  + status
-                  + " 157 \"-\" \"curl/8\"");
-        }
-        case 4 -> write(deployment + "/app.log", "OSError: [Errno 28] No space left on device");
-        case 6 -> {
-          // A burst within one second: what is folded must not depend on the records' borders.
-          for (int i = 0; i < 12; i++) {
-            write(
-                deployment + "/access.log",
-                "192.0.2."
-                    + i
-                    + " - - [02/Mar/2026:09:"
-                    + time
-                    + " +0000] \"GET /c/"
-                    + i
-                    + " HTTP/1.1\" "
-                    + (random.nextInt(4) == 0 ? 502 : 500)
-                    + " 157 \"-\" \"curl/8\"");
-          }
-        }
-        default ->
-            write(
-                deployment + "/app.log", "2026-03-02 09:" + time + ",500 INFO in app: all is well");
-      }
-    }
-    return sources();
-  }
-
-  private List<SourceFiles> sources() {
-    return LogFiles.find(
-            List.of(folder),
-            new SourceNaming(
-                "web-1",
-                null,
-                null,
-                io.logtriage.patterns.files.PathPattern.parse("{deployment}/**"),
-                ZoneOffset.UTC,
-                null))
-        .sources();
-  }
-
-  private void write(String file, String line) {
-    try {
-      Path path = folder.resolve(file);
-      Files.createDirectories(path.getParent());
-      Files.writeString(
-          path,
-          line + "\n",
-          java.nio.file.StandardOpenOption.CREATE,
-          java.nio.file.StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);
@@ -330,7 +230,8 @@ class ReplayTopologyTest {
           .forEach(
               record ->
                   incidents.put(
-                      new String(record.key(), UTF_8), new String(record.value(), UTF_8)));
+                      new String(record.key(), UTF_8),
+                      new String(DocumentSchema.INCIDENT.check(record.value()), UTF_8)));
       return incidents;
     }
 

@@ -12,6 +12,7 @@ import io.logtriage.patterns.wire.LogsRecord;
 import io.logtriage.patterns.wire.LogsRecordBuilder;
 import io.logtriage.patterns.wire.Topics;
 import io.logtriage.patterns.wire.WireHeader;
+import io.logtriage.streams.incident.DocumentSchema;
 import io.logtriage.streams.watch.WatchOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,7 +124,10 @@ final class TopologyFixture implements AutoCloseable {
   }
 
   List<JsonNode> incidents() {
-    return values(TOPICS.incidents()).stream().map(TopologyFixture::json).toList();
+    return values(TOPICS.incidents()).stream()
+        .map(DocumentSchema.INCIDENT::check)
+        .map(TopologyFixture::json)
+        .toList();
   }
 
   /** The statuses of all incident documents so far that were not read, in order. */
@@ -138,9 +142,14 @@ final class TopologyFixture implements AutoCloseable {
   }
 
   List<TestRecord<byte[], byte[]>> records(String topic) {
-    return driver
-        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-        .readRecordsToList();
+    List<TestRecord<byte[], byte[]>> records =
+        driver
+            .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+            .readRecordsToList();
+    if (topic.equals(TOPICS.taggedLogs())) {
+      records.forEach(record -> DocumentSchema.TAGGED_LOG.check(record.value()));
+    }
+    return records;
   }
 
   List<DeadLetter> deadLetters() {

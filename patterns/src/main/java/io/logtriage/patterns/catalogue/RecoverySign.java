@@ -24,6 +24,9 @@ public sealed interface RecoverySign {
     }
   }
 
-  /** An access line's answer below 500 on a route that had failed in the same access log. */
+  /**
+   * An access line's answer below 500 on a route that had failed in the same access log, or from an
+   * upstream that had failed in it.
+   */
   record RouteAnswers() implements RecoverySign {}
 }

@@ -9,6 +9,8 @@ public final class AccessDetails {
           .filter(value -> value.field() != null)
           .toArray(AccessValue[]::new);
 
+  private static final int UPSTREAM = Arrays.asList(NAMED).indexOf(AccessValue.UPSTREAM_ADDRESS);
+
   private final int[] from = new int[NAMED.length];
   private final int[] to = new int[NAMED.length];
 
@@ -28,6 +30,16 @@ public final class AccessDetails {
         sink.value(field, from[i], to[i]);
       }
     }
+  }
+
+  /** Where the addresses of the upstreams begin that were tried; -1 when the line has none. */
+  public int upstreamFrom() {
+    return from[UPSTREAM];
+  }
+
+  /** Behind the last of those addresses. */
+  public int upstreamTo() {
+    return to[UPSTREAM];
   }
 
   void clear() {

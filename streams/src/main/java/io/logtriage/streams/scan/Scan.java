@@ -26,12 +26,21 @@ public final class Scan {
 
   private final Engine engine;
   private final List<SourceFiles> sources;
+  private final int chunk;
   private final List<FileProblem> problems = new ArrayList<>();
 
   /**
    * @param sources in any order; the order makes no difference to incidents
    */
   public Scan(Engine engine, List<SourceFiles> sources) {
+    this(engine, sources, SourceReader.CHUNK_LINES);
+  }
+
+  /**
+   * @param chunk lines read of one source at a time, which makes no difference to incidents
+   */
+  Scan(Engine engine, List<SourceFiles> sources, int chunk) {
+    this.chunk = chunk;
     this.engine = requireNonNull(engine, "engine is null");
     this.sources = List.copyOf(sources);
   }
@@ -46,7 +55,7 @@ public final class Scan {
     OpenFiles openFiles = new OpenFiles(MAX_OPEN_FILES);
     List<SourceReader> readers = new ArrayList<>();
     for (SourceFiles source : sources) {
-      readers.add(new SourceReader(source, engine, openFiles, problems::add));
+      readers.add(new SourceReader(source, engine, chunk, openFiles, problems::add));
     }
     try {
       OrderedTracking tracking = new OrderedTracking(tracker, changes);

@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Findings of one source, read a chunk of lines at a time and only when the last ones are used. */
 final class SourceReader implements FindingQueue {
   /** A chunk ends after so many lines or bytes, whichever comes first. */
-  private static final int CHUNK_LINES = 512;
+  static final int CHUNK_LINES = 512;
 
   private static final int CHUNK_BYTES = 256 * 1024;
 
   private final SourceFiles source;
   private final SourceEngine engine;
   private final Iterator<LogFile> files;
+  private final int chunk;
   private final OpenFiles openFiles;
   private final Consumer<FileProblem> problems;
   private final Deque<Finding> ready = new ArrayDeque<>();
@@ -39,7 +40,12 @@ final class SourceReader implements FindingQueue {
   private long cut;
 
   SourceReader(
-      SourceFiles source, Engine engine, OpenFiles openFiles, Consumer<FileProblem> problems) {
+      SourceFiles source,
+      Engine engine,
+      int chunk,
+      OpenFiles openFiles,
+      Consumer<FileProblem> problems) {
+    this.chunk = chunk;
     this.source = source;
     this.engine = engine.open(source.source());
     this.files = source.files().iterator();
@@ -110,7 +116,7 @@ final class SourceReader implements FindingQueue {
     cursor.touch();
     long arrival = cursor.file().modified();
     int bytes = 0;
-    for (int lines = 0; lines < CHUNK_LINES && bytes < CHUNK_BYTES; lines++) {
+    for (int lines = 0; lines < chunk && bytes < CHUNK_BYTES; lines++) {
       LineReader line = cursor.next();
       if (line == null) {
         current = null;

@@ -1,5 +1,6 @@
 package io.logtriage.streams.incident;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,6 +64,39 @@ class IncidentDocumentTest {
       assertThat(document.get(name).fieldNames())
           .toIterable()
           .containsExactlyElementsOf(required(schema.at("/properties/" + name)));
+    }
+  }
+
+  @Test
+  void whatTheSchemaDoesNotNameIsRefused() {
+    String document = new String(documents.toBytes(incident("timeout", Map.of())), UTF_8);
+    String valid = document.replace("\"id\":\"0123\"", "\"id\":\"" + "a".repeat(32) + "\"");
+    DocumentSchema.INCIDENT.check(valid.getBytes(UTF_8));
+
+    for (String broken :
+        List.of(
+            document,
+            valid.replace("\"tags\"", "\"labelled\""),
+            valid.replace("\"reopened\":1", "\"reopened\":\"1\""))) {
+      assertThatThrownBy(() -> DocumentSchema.INCIDENT.check(broken.getBytes(UTF_8)))
+          .isInstanceOf(AssertionError.class);
+    }
+  }
+
+  @Test
+  void thePublishedSchemasNameEveryFieldOfEcsThatIsCaptured() throws IOException {
+    for (String name : List.of("incident.schema.json", "tagged-log.schema.json")) {
+      JsonNode schema =
+          new ObjectMapper().readTree(IncidentDocument.class.getResourceAsStream(name));
+      EcsFields.types()
+          .forEach(
+              (field, type) ->
+                  assertThat(
+                          schema
+                              .at("/properties/" + field.replace(".", "/properties/") + "/type")
+                              .asText())
+                      .as(name + " " + field)
+                      .isEqualTo(type == EcsFields.Type.LONG ? "integer" : "string"));
     }
   }
 

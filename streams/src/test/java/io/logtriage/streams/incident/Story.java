@@ -16,6 +16,9 @@ import java.util.Map;
  * symptom, and the second since the start at which it opened, was seen last or resolved.
  */
 final class Story implements Changes {
+  private static final IncidentDocument DOCUMENTS = new IncidentDocument(Symptoms.CATALOGUE);
+  private static final TaggedLogDocument TAGGED = new TaggedLogDocument(Symptoms.CATALOGUE);
+
   final MemoryStore store = new MemoryStore();
   final List<String> told = new ArrayList<>();
   final Map<String, Incident> incidents = new LinkedHashMap<>();
@@ -113,6 +116,9 @@ final class Story implements Changes {
 
   @Override
   public void incident(Incident incident, Transition transition) {
+    if (transition != Transition.UPDATED) {
+      DocumentSchema.INCIDENT.check(DOCUMENTS.toBytes(incident));
+    }
     incidents.put(incident.id(), incident);
     Long resolved = incident.resolvedAt();
     long time =
@@ -137,6 +143,7 @@ final class Story implements Changes {
 
   @Override
   public void tagged(TaggedEvent event) {
+    DocumentSchema.TAGGED_LOG.check(TAGGED.toBytes(event));
     tagged.add(event);
   }
 }

@@ -9,6 +9,7 @@ import io.logtriage.patterns.files.LogFiles;
 import io.logtriage.patterns.files.SourceFiles;
 import io.logtriage.patterns.files.SourceNaming;
 import io.logtriage.streams.incident.Changes;
+import io.logtriage.streams.incident.DocumentSchema;
 import io.logtriage.streams.incident.Incident;
 import io.logtriage.streams.incident.IncidentDocument;
 import io.logtriage.streams.incident.TaggedEvent;
@@ -245,7 +246,8 @@ class ScanTest {
     @Override
     public void incident(Incident incident, Transition transition) {
       incidents.add(incident);
-      documents.add(new String(document.toBytes(incident), StandardCharsets.UTF_8));
+      byte[] bytes = DocumentSchema.INCIDENT.check(document.toBytes(incident));
+      documents.add(new String(bytes, StandardCharsets.UTF_8));
       Long resolved = incident.resolvedAt();
       long time =
           transition == Transition.OPENED

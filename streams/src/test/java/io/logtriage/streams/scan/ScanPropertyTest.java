@@ -1,0 +1,106 @@
+package io.logtriage.streams.scan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logtriage.patterns.Engine;
+import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.files.SourceFiles;
+import io.logtriage.streams.incident.Changes;
+import io.logtriage.streams.incident.DocumentSchema;
+import io.logtriage.streams.incident.Incident;
+import io.logtriage.streams.incident.Incident.Status;
+import io.logtriage.streams.incident.IncidentDocument;
+import io.logtriage.streams.incident.TaggedEvent;
+import io.logtriage.streams.incident.TaggedLogDocument;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds of a scan whatever stands in the files. */
+class ScanPropertyTest {
+  private static final Engine ENGINE = Engine.of(Catalogue.builtIn());
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void anyOrderOfSourcesAndAnyBatchingGivesTheSameIncidents(long seed) {
+    Random random = new Random(seed);
+    List<SourceFiles> sources = new ArrayList<>(new TroubledDay(folder).troubled(random));
+    Map<String, String> once = run(sources, SourceReader.CHUNK_LINES).documents;
+
+    for (int chunk : new int[] {1, 7, 50}) {
+      Collections.shuffle(sources, random);
+      assertThat(run(sources, chunk).documents).isEqualTo(once);
+    }
+    assertThat(once).hasSizeGreaterThan(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {31, 32})
+  void countsAddUpToFindingsAndLinesToTheLedger(long seed) {
+    List<SourceFiles> sources = new TroubledDay(folder).troubled(new Random(seed));
+    Told told = run(sources, SourceReader.CHUNK_LINES);
+
+    long inIncidents =
+        told.last.values().stream()
+            .filter(incident -> incident.status() != Status.MERGED)
+            .mapToLong(Incident::count)
+            .sum();
+    ScanResult result = requireNonNull(told.result);
+    assertThat(inIncidents + result.counts().absorbed() + result.counts().unopened())
+        .isEqualTo(findings(sources));
+    assertThat(result.balanced()).isTrue();
+    assertThat(result.sources().stream().mapToLong(SourceLedger::in).sum()).isPositive();
+  }
+
+  /** Counted without tracking. */
+  private static long findings(List<SourceFiles> sources) {
+    long[] count = new long[1];
+    OpenFiles files = new OpenFiles(sources.size());
+    for (SourceFiles source : sources) {
+      SourceReader reader = new SourceReader(source, ENGINE, 100, files, problem -> {});
+      for (var finding = reader.peek(); finding != null; finding = reader.peek()) {
+        count[0] += finding.count();
+        reader.remove();
+      }
+    }
+    return count[0];
+  }
+
+  private static Told run(List<SourceFiles> sources, int chunk) {
+    Told told = new Told();
+    told.result = new Scan(ENGINE, sources, chunk).run(told);
+    return told;
+  }
+
+  private static final class Told implements Changes {
+    private final IncidentDocument incidents = new IncidentDocument(ENGINE.catalogue());
+    private final TaggedLogDocument tagged = new TaggedLogDocument(ENGINE.catalogue());
+    final Map<String, String> documents = new HashMap<>();
+    final Map<String, Incident> last = new HashMap<>();
+    @Nullable ScanResult result;
+
+    @Override
+    public void incident(Incident incident, Transition transition) {
+      last.put(incident.id(), incident);
+      byte[] document = DocumentSchema.INCIDENT.check(incidents.toBytes(incident));
+      documents.put(incident.id(), new String(document, UTF_8));
+    }
+
+    @Override
+    public void tagged(TaggedEvent event) {
+      DocumentSchema.TAGGED_LOG.check(tagged.toBytes(event));
+    }
+  }
+}
