@@ -3,6 +3,7 @@ package io.logtriage.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -25,30 +26,31 @@ import picocli.CommandLine.Spec;
       "On your logs: logtriage scan /var/log/nginx /var/log/gunicorn",
       "",
       "Every option can be set by environment: --kafka-config by LOGTRIAGE_KAFKA_CONFIG, and so on."
-    },
-    subcommands = {
-      DemoCommand.class,
-      UpCommand.class,
-      ShipCommand.class,
-      RunCommand.class,
-      IndexCommand.class,
-      SetupCommand.class,
-      WatchCommand.class,
-      NotifyCommand.class,
-      SearchCommand.class,
-      ScanCommand.class,
-      ReplayCommand.class,
-      DiffCommand.class,
-      ExplainCommand.class,
-      SymptomsCommand.class,
-      EvaluateCommand.class,
-      DeadLettersCommand.class,
-      SchemaCommand.class,
     })
 final class Cli implements Callable<Integer> {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          UpCommand.class,
+          ShipCommand.class,
+          RunCommand.class,
+          IndexCommand.class,
+          SetupCommand.class,
+          WatchCommand.class,
+          NotifyCommand.class,
+          SearchCommand.class,
+          ScanCommand.class,
+          ReplayCommand.class,
+          DiffCommand.class,
+          ExplainCommand.class,
+          SymptomsCommand.class,
+          EvaluateCommand.class,
+          DeadLettersCommand.class,
+          SchemaCommand.class);
 
   private final Console console;
   private final EnvironmentDefaults environment = new EnvironmentDefaults(System.getenv());
@@ -65,18 +67,40 @@ final class Cli implements Callable<Integer> {
     this.console = console;
   }
 
+  /** With all commands. */
   static CommandLine commandLine(Console console) {
+    return commandLine(console, COMMANDS);
+  }
+
+  /**
+   * With only the command that the arguments name: looking at the options of all of them takes
+   * longer than reading a small log.
+   */
+  static CommandLine commandLine(Console console, String[] arguments) {
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(command -> arguments.length > 0 && isNamed(command, arguments[0]))
+            .toList();
+    return commandLine(console, named.isEmpty() ? COMMANDS : named);
+  }
+
+  private static boolean isNamed(Class<?> command, String name) {
+    return command.getAnnotation(Command.class).name().equals(name);
+  }
+
+  private static CommandLine commandLine(Console console, List<Class<?>> commands) {
     Cli cli = new Cli(console);
-    CommandLine commandLine =
-        new CommandLine(cli, new ConsoleFactory(console))
-            .setDefaultValueProvider(cli.environment)
-            .registerConverter(ZoneId.class, new ZoneConverter())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(console.out())
-            .setErr(console.err())
-            .setColorScheme(
-                CommandLine.Help.defaultColorScheme(
-                    console.terminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF));
+    CommandLine commandLine = new CommandLine(cli, new ConsoleFactory(console));
+    commands.forEach(commandLine::addSubcommand);
+    commandLine
+        .setDefaultValueProvider(cli.environment)
+        .registerConverter(ZoneId.class, new ZoneConverter())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(console.out())
+        .setErr(console.err())
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                console.terminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF));
     commandLine.setExecutionStrategy(
         parsed -> {
           cli.setUpLogging();
@@ -93,9 +117,13 @@ final class Cli implements Callable<Integer> {
     return WRONG_USAGE;
   }
 
+  /**
+   * Without {@code --debug} the configuration holds; a command that logs nothing never reads it.
+   */
   private void setUpLogging() {
-    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(debug ? Level.INFO : Level.ERROR);
+    if (debug
+        && LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.setLevel(Level.INFO);
     }
   }
 

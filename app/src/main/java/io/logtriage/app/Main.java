@@ -20,7 +20,7 @@ public final class Main {
     try (PrintWriter outWriter = writer(out);
         PrintWriter errWriter = writer(err)) {
       Console console = new Console(in, outWriter, errWriter, Console.isTerminal(out));
-      CommandLine commandLine = Cli.commandLine(console);
+      CommandLine commandLine = Cli.commandLine(console, args);
       int code = commandLine.execute(args);
       outWriter.flush();
       errWriter.flush();

@@ -46,14 +46,14 @@ public final class Catalogue {
     return BuiltIn.CATALOGUE;
   }
 
-  /** What {@link #toBytes()} gave. */
+  /** What {@link #toBytes()} gave, whose hash is believed: hashing takes longer than reading. */
   public static Catalogue fromBytes(byte[] bytes) {
-    return of(CatalogueCodec.decode(bytes));
+    return CatalogueCodec.decode(bytes);
   }
 
-  /** The whole content, compact and canonical. */
+  /** The hash and the whole content, compact and canonical. */
   public byte[] toBytes() {
-    return CatalogueCodec.encode(ordered);
+    return CatalogueCodec.encode(this);
   }
 
   /** This catalogue and {@code more}, which replace those of the same id. */

@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * so that equal catalogues have equal hashes.
  */
 final class CatalogueCodec {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final int HASH_DIGITS = 16;
   private static final int GROK = 0;
   private static final int UNCLAIMED = 1;
@@ -37,37 +37,53 @@ final class CatalogueCodec {
 
   private CatalogueCodec() {}
 
-  static byte[] encode(List<Symptom> symptoms) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(VERSION);
-      writeList(out, symptoms, CatalogueCodec::write);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  static byte[] encode(Catalogue catalogue) {
+    return encode(
+        out -> {
+          out.writeInt(VERSION);
+          write(out, catalogue.hash());
+          writeList(out, catalogue.symptoms(), CatalogueCodec::write);
+        });
   }
 
-  static List<Symptom> decode(byte[] bytes) {
+  static Catalogue decode(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readInt();
       if (version != VERSION) {
         throw new IllegalArgumentException(
             "catalogue of version " + version + ", expected " + VERSION + "; build it again");
       }
-      return readList(in, CatalogueCodec::readSymptom);
+      String hash = readText(in);
+      return new Catalogue(readList(in, CatalogueCodec::readSymptom), hash);
     } catch (IOException e) {
       throw new UncheckedIOException("catalogue is cut short; build it again", e);
     }
   }
 
   static String hash(List<Symptom> symptoms) {
+    byte[] content = encode(out -> writeList(out, symptoms, CatalogueCodec::write));
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(encode(symptoms));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
       return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  private static byte[] encode(Content content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      content.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** What is encoded. */
+  @FunctionalInterface
+  private interface Content {
+    void write(DataOutputStream out) throws IOException;
   }
 
   private static void write(DataOutputStream out, Symptom symptom) throws IOException {

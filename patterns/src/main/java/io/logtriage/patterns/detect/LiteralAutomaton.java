@@ -1,19 +1,19 @@
 package io.logtriage.patterns.detect;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for many literals at once, one table look-up per byte: Aho-Corasick, compiled to a dense
- * table over classes of bytes that no literal tells apart. States are numbered so that those which
- * complete a literal come last and one comparison finds them.
+ * table over classes of bytes that no literal tells apart. Steps into a state that completes a
+ * literal carry a mark, so that one comparison finds them.
  */
 final class LiteralAutomaton {
   private static final int ROOT = 0;
+
+  /** Makes a step negative. */
+  private static final int MARK = Integer.MIN_VALUE;
 
   private final short[] classOf = new short[256];
 
@@ -21,35 +21,20 @@ final class LiteralAutomaton {
   private final int[] next;
 
   private final int classes;
-  private final int firstAccepting;
 
   /** Length of the longest literal. */
   private final int longest;
 
-  /** By accepting state: which literals end here. */
-  private final BitSet[] complete;
+  /** By state: which literals end here, null when none does. */
+  private final @Nullable BitSet[] complete;
 
   LiteralAutomaton(List<byte[]> literals) {
     this.classes = classify(literals);
     this.longest = literals.stream().mapToInt(literal -> literal.length).max().orElse(1);
     Trie trie = new Trie(literals);
-    int[] number = trie.numberAcceptingLast();
-    int states = trie.size();
-    this.next = new int[states * classes];
-    int plain = 0;
-    for (int state = 0; state < states; state++) {
-      plain += trie.complete.get(state).isEmpty() ? 1 : 0;
-      for (int of = 0; of < classes; of++) {
-        next[number[state] * classes + of] = number[trie.next.get(state)[of]] * classes;
-      }
-    }
-    this.firstAccepting = plain * classes;
-    this.complete = new BitSet[states - plain];
-    for (int state = 0; state < states; state++) {
-      if (number[state] >= plain) {
-        complete[number[state] - plain] = trie.complete.get(state);
-      }
-    }
+    this.next = new int[trie.size * classes];
+    this.complete = new BitSet[trie.size];
+    fill(trie);
   }
 
   /**
@@ -65,7 +50,6 @@ final class LiteralAutomaton {
     }
     int[] table = next;
     short[] of = classOf;
-    int accepting = firstAccepting;
     int state = ROOT;
     int other = ROOT;
     int distance = middle - from;
@@ -73,7 +57,7 @@ final class LiteralAutomaton {
     for (int i = from; i < common; i++) {
       state = table[state + of[bytes[i] & 0xff]];
       other = table[other + of[bytes[i + distance] & 0xff]];
-      if (state >= accepting || other >= accepting) {
+      if ((state | other) < 0) {
         return true;
       }
     }
@@ -83,11 +67,10 @@ final class LiteralAutomaton {
   private boolean findsAny(byte[] bytes, int from, int to, int begin) {
     int[] table = next;
     short[] of = classOf;
-    int accepting = firstAccepting;
     int state = begin;
     for (int i = from; i < to; i++) {
       state = table[state + of[bytes[i] & 0xff]];
-      if (state >= accepting) {
+      if (state < 0) {
         return true;
       }
     }
@@ -98,9 +81,11 @@ final class LiteralAutomaton {
   void findAll(byte[] bytes, int from, int to, BitSet found) {
     int state = ROOT;
     for (int i = from; i < to; i++) {
-      state = next[state + classOf[bytes[i] & 0xff]];
-      if (state >= firstAccepting) {
-        found.or(complete[(state - firstAccepting) / classes]);
+      int step = next[state + classOf[bytes[i] & 0xff]];
+      state = step & ~MARK;
+      BitSet ended = step < 0 ? complete[state / classes] : null;
+      if (ended != null) {
+        found.or(ended);
       }
     }
   }
@@ -120,71 +105,76 @@ final class LiteralAutomaton {
     return count;
   }
 
-  /** The automaton while it grows. */
+  /**
+   * Breadth first, which puts the states that are met most side by side: where no literal goes on,
+   * a state goes on like the longest suffix of it that is a state, whose row is complete by then.
+   */
+  private void fill(Trie trie) {
+    int[] nodes = new int[trie.size];
+    int[] suffixes = new int[trie.size];
+    int states = 1;
+    for (int state = ROOT; state < states; state++) {
+      int row = state * classes;
+      System.arraycopy(next, suffixes[state] * classes, next, row, classes);
+      for (int node = trie.child[nodes[state]]; node != ROOT; node = trie.sibling[node]) {
+        int step = row + trie.edge[node];
+        int suffix = (next[step] & ~MARK) / classes;
+        nodes[states] = node;
+        suffixes[states] = suffix;
+        complete[states] = union(trie.complete[node], complete[suffix]);
+        next[step] = states * classes | (complete[states] == null ? 0 : MARK);
+        states++;
+      }
+    }
+  }
+
+  private static @Nullable BitSet union(@Nullable BitSet one, @Nullable BitSet other) {
+    if (one != null && other != null) {
+      one.or(other);
+    }
+    return one == null ? other : one;
+  }
+
+  /** The literals by what they begin with; each node has a list of children. */
   private final class Trie {
-    final List<int[]> next = new ArrayList<>();
-    final List<BitSet> complete = new ArrayList<>();
+    final int[] child;
+    final int[] sibling;
+
+    /** The class of bytes that leads to a node. */
+    final short[] edge;
+
+    final @Nullable BitSet[] complete;
+    int size = 1;
 
     Trie(List<byte[]> literals) {
-      add();
+      int most = 1 + literals.stream().mapToInt(literal -> literal.length).sum();
+      this.child = new int[most];
+      this.sibling = new int[most];
+      this.edge = new short[most];
+      this.complete = new BitSet[most];
       for (int literal = 0; literal < literals.size(); literal++) {
-        int state = ROOT;
+        int node = ROOT;
         for (byte b : literals.get(literal)) {
-          int of = classOf[b & 0xff];
-          if (next.get(state)[of] < 0) {
-            next.get(state)[of] = add();
-          }
-          state = next.get(state)[of];
+          node = child(node, classOf[b & 0xff]);
         }
-        complete.get(state).set(literal);
-      }
-      followFailures();
-    }
-
-    int size() {
-      return next.size();
-    }
-
-    private int add() {
-      int[] row = new int[classes];
-      Arrays.fill(row, -1);
-      next.add(row);
-      complete.add(new BitSet());
-      return next.size() - 1;
-    }
-
-    /** Breadth first: where no literal goes on, go on from the longest suffix that is a prefix. */
-    private void followFailures() {
-      int[] failure = new int[size()];
-      Queue<Integer> queue = new ArrayDeque<>();
-      queue.add(ROOT);
-      while (!queue.isEmpty()) {
-        int state = queue.remove();
-        int[] row = next.get(state);
-        for (int of = 0; of < classes; of++) {
-          int fallback = state == ROOT ? ROOT : next.get(failure[state])[of];
-          if (row[of] < 0) {
-            row[of] = fallback;
-          } else {
-            failure[row[of]] = fallback;
-            complete.get(row[of]).or(complete.get(fallback));
-            queue.add(row[of]);
-          }
-        }
+        BitSet ended = complete[node] == null ? new BitSet() : complete[node];
+        ended.set(literal);
+        complete[node] = ended;
       }
     }
 
-    int[] numberAcceptingLast() {
-      int[] number = new int[size()];
-      int count = 0;
-      for (boolean accepting : new boolean[] {false, true}) {
-        for (int state = 0; state < size(); state++) {
-          if (complete.get(state).isEmpty() != accepting) {
-            number[state] = count++;
-          }
-        }
+    private int child(int node, short of) {
+      int known = child[node];
+      while (known != ROOT && edge[known] != of) {
+        known = sibling[known];
       }
-      return number;
+      if (known == ROOT) {
+        known = size++;
+        edge[known] = of;
+        sibling[known] = child[node];
+        child[node] = known;
+      }
+      return known;
     }
   }
 }

@@ -48,6 +48,7 @@ class BuiltInCatalogueTest {
 
     assertThat(copy.hash()).isEqualTo(catalogue.hash()).matches("[0-9a-f]{16}");
     assertThat(copy.symptoms()).isEqualTo(catalogue.symptoms());
+    assertThat(Catalogue.of(copy.symptoms()).hash()).isEqualTo(copy.hash());
   }
 
   @Test
