@@ -16,7 +16,7 @@ final class BenchmarkLines {
   private static final DateTimeFormatter ACCESS_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter ERROR_TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String BROWSER =
       "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0";
 
@@ -37,7 +37,7 @@ final class BenchmarkLines {
             i % 7,
             i % 250,
             i % 199,
-            ACCESS_TIME.format(time(i)),
+            ACCESS_TIME.format(instant(i)),
             i * 31L % 10_007,
             i % 9,
             i % 50 == 3 ? 404 : 200,
@@ -46,14 +46,19 @@ final class BenchmarkLines {
   }
 
   static String errorLine(int i) {
-    String head = "[" + ERROR_TIME.format(time(i)) + "] [" + (7 + i % 3) + "] ";
+    String head = "[" + time(i) + " +0000] [" + (7 + i % 3) + "] ";
     return i % 200 == 99
         ? head + "[CRITICAL] WORKER TIMEOUT (pid:" + (100 + i % 1_000) + ")"
         : head + "[INFO] Booting worker with pid: " + (100 + i % 1_000);
   }
 
+  /** The time of line {@code i} as Python's logging and gunicorn write it, in UTC. */
+  static String time(int i) {
+    return ERROR_TIME.format(instant(i));
+  }
+
   /** A thousand lines a second. */
-  private static Instant time(int i) {
+  private static Instant instant(int i) {
     return START.plusMillis(i);
   }
 }

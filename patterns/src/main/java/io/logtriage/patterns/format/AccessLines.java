@@ -65,11 +65,7 @@ final class AccessLines {
       return;
     }
     int open = from + 2;
-    int close = open;
-    while (close < to && bytes[close] != '"') {
-      close += bytes[close] == '\\' ? 2 : 1;
-    }
-    close = Math.min(close, to);
+    int close = EightBytes.closingQuote(bytes, open, to);
     event.status = status(bytes, close + 1, to);
     event.tailFrom = event.status < 0 ? -1 : close + 5;
     requestLine(bytes, open, close, event);

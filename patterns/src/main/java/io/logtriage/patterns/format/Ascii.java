@@ -43,23 +43,21 @@ public final class Ascii {
     return true;
   }
 
-  /** First index of {@code wanted}, or -1. */
+  /** First index of {@code wanted}, an ASCII character, or -1. */
   public static int indexOf(byte[] bytes, int from, int to, char wanted) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == wanted) {
-        return i;
-      }
-    }
-    return -1;
+    int at = EightBytes.find(bytes, from, to, (byte) wanted);
+    return at < to ? at : -1;
   }
 
   /** First index of {@code wanted}, or -1; quadratic only in the length of {@code wanted}. */
   public static int indexOf(byte[] bytes, int from, int to, byte[] wanted) {
-    int last = to - wanted.length;
-    for (int i = from; i <= last; i++) {
-      if (bytes[i] == wanted[0] && startsWith(bytes, i, to, wanted)) {
-        return i;
+    int end = to - wanted.length + 1;
+    int at = EightBytes.find(bytes, from, end, wanted[0]);
+    while (at < end) {
+      if (startsWith(bytes, at, to, wanted)) {
+        return at;
       }
+      at = EightBytes.find(bytes, at + 1, end, wanted[0]);
     }
     return -1;
   }

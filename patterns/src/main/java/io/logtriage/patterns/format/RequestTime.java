@@ -56,7 +56,7 @@ public final class RequestTime {
       }
       boolean quoted = bytes[at] == '"';
       int begin = quoted ? at + 1 : at;
-      int end = quoted ? closing(bytes, begin, to) : word(bytes, begin, to);
+      int end = quoted ? EightBytes.closingQuote(bytes, begin, to) : word(bytes, begin, to);
       long value = UNKNOWN;
       if (!quoted) {
         int key = Ascii.indexOf(bytes, begin, end, '=');
@@ -110,17 +110,9 @@ public final class RequestTime {
       if (open >= to || bytes[open] != '"') {
         return at;
       }
-      at = Math.min(closing(bytes, open + 1, to) + 1, to);
+      at = Math.min(EightBytes.closingQuote(bytes, open + 1, to) + 1, to);
     }
     return at;
-  }
-
-  private static int closing(byte[] bytes, int from, int to) {
-    int at = from;
-    while (at < to && bytes[at] != '"') {
-      at += bytes[at] == '\\' ? 2 : 1;
-    }
-    return Math.min(at, to);
   }
 
   /** Up to the next blank or quote. */
