@@ -28,10 +28,12 @@ enum LineKind {
               BenchmarkLines.accessLine(i)
                   + " rt=0.%03d uct=\"0.001\" urt=\"0.%03d\"".formatted(i % 300, i % 300);
           case STATIC ->
-              BenchmarkLines.accessLine(i).replaceFirst("/api/items/(\\d+)", "/static/app-$1.js");
+              BenchmarkLines.accessLine(i)
+                  .replaceFirst("/api/items/(\\d+)", "/static/app-$1.js")
+                  .replace("\" 404 ", "\" 200 ");
           case GUNICORN ->
-              "[%s +0000] [%d] [INFO] Booting worker with pid: %d"
-                  .formatted(BenchmarkLines.time(i), 7 + i % 3, 100 + i % 1_000);
+              "[%s +0000] [%d] [DEBUG] GET /api/items/%d"
+                  .formatted(BenchmarkLines.time(i), 7 + i % 3, i * 31L % 10_007);
           case APPLICATION ->
               "%s,%03d INFO in views: rendered page %d for user %d in %d ms, cache hit ratio %d"
                   .formatted(

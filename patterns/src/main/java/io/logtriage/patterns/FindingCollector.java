@@ -110,6 +110,11 @@ final class FindingCollector implements Detector.Matches {
   }
 
   @Override
+  public boolean awaitsRecovery() {
+    return !recoveries.isEmpty();
+  }
+
+  @Override
   public void recovered(Symptom symptom, Map<String, String> extracted, Duration after) {
     if (!undated) {
       recoveries.recovered(symptom, extracted, time, after.toMillis());

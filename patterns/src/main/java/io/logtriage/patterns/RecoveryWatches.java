@@ -45,6 +45,11 @@ final class RecoveryWatches {
     return watch;
   }
 
+  /** Whether nothing is watched, so that no sign says anything. */
+  boolean isEmpty() {
+    return watches.isEmpty();
+  }
+
   /** Whether an access line may be an answer that is waited for. */
   boolean awaitsAnswers() {
     return ofRoutes > 0;

@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * so that equal catalogues have equal hashes.
  */
 final class CatalogueCodec {
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
   private static final int HASH_DIGITS = 16;
   private static final int GROK = 0;
   private static final int UNCLAIMED = 1;

@@ -165,7 +165,9 @@ public final class Detector {
     if (claimed.isEmpty()) {
       tryRules(event, candidates, true, claimed, budget, matches);
     }
-    tryRecovery(event, candidates, budget, matches);
+    if (matches.awaitsRecovery()) {
+      tryRecovery(event, candidates, budget, matches);
+    }
   }
 
   private void tryRecovery(
@@ -222,6 +224,11 @@ public final class Detector {
      * @param fields extracted fields, by ECS name where ECS has one
      */
     void match(Symptom symptom, Symptom.OpenCondition open, Map<String, String> fields);
+
+    /** Whether {@link #recovered} does anything with what it is told: else nothing is looked for. */
+    default boolean awaitsRecovery() {
+      return true;
+    }
 
     /**
      * Takes a line that shows that the trouble is over, in a source that had it.
