@@ -36,13 +36,20 @@ public final class Bench {
   }
 
   private static void all() throws IOException, InterruptedException {
-    print("%s%n", Machine.facts());
-    print(
+    System.out.printf(Locale.ROOT, "%s%n", Machine.facts());
+    System.out.printf(
+        Locale.ROOT,
         "%n| lines without a symptom, engine | ns of CPU | lines/CPU-s | of a loop over bytes |%n");
-    print("|---|---|---|---|%n");
+    System.out.printf(Locale.ROOT, "|---|---|---|---|%n");
     for (LineKind kind : LineKind.values()) {
       EngineCost cost = EngineCost.measure(kind, EACH);
-      print("| %s | %.0f | %s | %.2f |%n", kind, cost.nanos(), rate(cost.nanos()), cost.ratio());
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %.0f | %s | %.2f |%n",
+          kind,
+          cost.nanos(),
+          rate(cost.nanos()),
+          cost.ratio());
     }
     Path folder = Files.createTempDirectory("logtriage-bench");
     try {
@@ -59,15 +66,20 @@ public final class Bench {
   }
 
   private static void scans(Path folder) throws IOException, InterruptedException {
-    print(
-        "%n| scan, whole job, slope %,d to %,d lines | ns of CPU | lines/CPU-s |%n", FEWER, LINES);
-    print("|---|---|---|%n");
+    System.out.printf(
+        Locale.ROOT,
+        "%n| scan, whole job, slope %,d to %,d lines | ns of CPU | lines/CPU-s |%n",
+        FEWER,
+        LINES);
+    System.out.printf(Locale.ROOT, "|---|---|---|%n");
     for (LineKind kind : List.of(LineKind.ACCESS, LineKind.GUNICORN, LineKind.APPLICATION)) {
       ScanCost cost = ScanCost.measure(kind, false, folder, FEWER, LINES);
-      print("| %s | %.0f | %s |%n", kind, cost.nanos(), rate(cost.nanos()));
+      System.out.printf(
+          Locale.ROOT, "| %s | %.0f | %s |%n", kind, cost.nanos(), rate(cost.nanos()));
     }
     ScanCost gzip = ScanCost.measure(LineKind.ACCESS, true, folder, FEWER, LINES);
-    print("| access, gz | %.0f | %s |%n", gzip.nanos(), rate(gzip.nanos()));
+    System.out.printf(
+        Locale.ROOT, "| access, gz | %.0f | %s |%n", gzip.nanos(), rate(gzip.nanos()));
   }
 
   /** As a user has it: through the launcher, with its archive of classes. */
@@ -89,14 +101,14 @@ public final class Bench {
       // The first start may have to build.
       least = i == 0 ? least : Math.min(least, System.nanoTime() - begin);
     }
-    print("%nscan of one line, wall time, best of %d: %d ms%n", STARTS - 1, least / 1_000_000);
+    System.out.printf(
+        Locale.ROOT,
+        "%nscan of one line, wall time, best of %d: %d ms%n",
+        STARTS - 1,
+        least / 1_000_000);
   }
 
   private static String rate(double nanos) {
     return String.format(Locale.ROOT, "%.2f M", 1_000 / nanos);
-  }
-
-  private static void print(String format, Object... values) {
-    System.out.printf(Locale.ROOT, format, values);
   }
 }
