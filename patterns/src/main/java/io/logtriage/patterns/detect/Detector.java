@@ -225,7 +225,9 @@ public final class Detector {
      */
     void match(Symptom symptom, Symptom.OpenCondition open, Map<String, String> fields);
 
-    /** Whether {@link #recovered} does anything with what it is told: else nothing is looked for. */
+    /**
+     * Whether {@link #recovered} does anything with what it is told: else nothing is looked for.
+     */
     default boolean awaitsRecovery() {
       return true;
     }
