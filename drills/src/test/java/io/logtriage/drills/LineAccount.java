@@ -50,6 +50,21 @@ final class LineAccount implements AutoCloseable {
     return written - seen.size();
   }
 
+  /** Which lines did not come, as ranges. */
+  String missing(int written) {
+    StringBuilder ranges = new StringBuilder();
+    for (int line = 0; line < written; line++) {
+      int first = line;
+      while (line < written && !seen.containsKey(line)) {
+        line++;
+      }
+      if (line > first) {
+        ranges.append(ranges.isEmpty() ? "" : ", ").append(first).append('-').append(line - 1);
+      }
+    }
+    return ranges.toString();
+  }
+
   /** Lines that come once more after the filter. */
   int duplicated() {
     return seen.values().stream().mapToInt(count -> count - 1).sum();

@@ -19,6 +19,9 @@ final class RotationDrill {
   private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
   private static final long SETTLED = Duration.ofSeconds(8).toNanos();
 
+  /** On a machine that starts programs slowly, writing goes on until there were so many. */
+  private static final int LEAST_KILLS = 2;
+
   private final Follower follower;
   private final List<Rotation> rotations;
   private final boolean kill;
@@ -51,6 +54,7 @@ final class RotationDrill {
       int kills,
       int written,
       int lost,
+      String missing,
       int duplicated,
       int repeats,
       double processorSeconds,
@@ -81,6 +85,7 @@ final class RotationDrill {
       Process process = follower.start(work, log, kafka.bootstrapServers());
       try {
         process = write(lines, process, work, log, kafka.bootstrapServers());
+        awaitUp(work);
         try (LineAccount account = new LineAccount(kafka.bootstrapServers())) {
           settle(account, lines.lines());
           measure(process);
@@ -92,6 +97,7 @@ final class RotationDrill {
               kills,
               lines.lines(),
               account.lost(lines.lines()),
+              account.missing(lines.lines()),
               account.duplicated(),
               account.repeats(),
               processorSeconds,
@@ -100,6 +106,18 @@ final class RotationDrill {
       } finally {
         Tool.stop(process);
       }
+    }
+  }
+
+  /** A follower that was killed just before the end must have its chance to go on. */
+  private void awaitUp(Path work) throws IOException {
+    long begin = System.nanoTime();
+    while (!follower.isUp(work, kills + 1)) {
+      if (System.nanoTime() - begin > PATIENCE) {
+        throw new AssertionError(
+            follower + " is not up a minute after it was started for the last time, see " + work);
+      }
+      LockSupport.parkNanos(50_000_000);
     }
   }
 
@@ -112,7 +130,7 @@ final class RotationDrill {
     long die = Long.MAX_VALUE;
     boolean up = false;
     long now = begin;
-    while (now < end) {
+    while (now < end || (kill && kills < LEAST_KILLS && now < begin + PATIENCE)) {
       int due = (int) ((now - begin) / 1e9 * linesASecond) - lines.lines();
       if (due > 0) {
         lines.write(due);

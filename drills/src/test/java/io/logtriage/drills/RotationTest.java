@@ -26,7 +26,7 @@ class RotationTest {
         Result result =
             drill(Follower.SHIP, rotation, kill, 17L * round + rotation.name().length());
 
-        assertThat(result.lost()).as(result.toString()).isZero();
+        assertThat(result.missing()).as(result.toString()).isEmpty();
         assertThat(result.duplicated()).as(result.toString()).isZero();
       }
     }
@@ -59,7 +59,7 @@ class RotationTest {
                 99)
             .run(folder.resolve("soak"));
     System.out.println(result);
-    assertThat(result.lost()).as(result.toString()).isZero();
+    assertThat(result.missing()).as(result.toString()).isEmpty();
     assertThat(result.duplicated()).as(result.toString()).isZero();
   }
 
