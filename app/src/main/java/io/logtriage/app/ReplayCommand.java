@@ -122,9 +122,7 @@ final class ReplayCommand implements Callable<Integer> {
       console.note(assumption);
     }
     ReplayFeed feed =
-        topic
-            ? ReplayFeed.ofTopic(since, until)
-            : ReplayFeed.ofFiles(paths, source.naming(), console);
+        topic ? ReplayFeed.ofTopic(since, until) : ReplayFeed.ofFiles(paths, source, console);
     try (Lifetime lifetime = new Lifetime()) {
       servers.connect(lifetime, console);
       ReplayTopics own = new ReplayTopics(servers.client(), topics);

@@ -3,7 +3,6 @@ package io.logtriage.app;
 import io.logtriage.ingest.ArchiveReader;
 import io.logtriage.patterns.files.FileProblem;
 import io.logtriage.patterns.files.LogFiles;
-import io.logtriage.patterns.files.SourceNaming;
 import io.logtriage.patterns.wire.Position;
 import io.logtriage.streams.ReplayFromTopic;
 import io.logtriage.streams.ReplayInput;
@@ -63,8 +62,8 @@ interface ReplayFeed {
    *
    * @throws CommandFailure when there is none
    */
-  static ReplayFeed ofFiles(List<Path> paths, SourceNaming naming, Console console) {
-    LogFiles files = LogFiles.find(paths, naming);
+  static ReplayFeed ofFiles(List<Path> paths, SourceOptions source, Console console) {
+    LogFiles files = LogFiles.find(paths, source.naming()).withFirstYear(source.firstYear());
     files.problems().forEach(problem -> console.note("not read: " + problem));
     if (files.sources().isEmpty()) {
       throw new CommandFailure(

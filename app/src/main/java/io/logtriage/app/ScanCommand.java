@@ -76,7 +76,7 @@ final class ScanCommand implements Callable<Integer> {
       console.note(assumption);
     }
     IncidentDocument documents = new IncidentDocument(engine.catalogue());
-    LogFiles files = LogFiles.find(paths, naming);
+    LogFiles files = LogFiles.find(paths, naming).withFirstYear(source.firstYear());
     if (files.sources().isEmpty()) {
       files.problems().forEach(this::tell);
       throw new CommandFailure(

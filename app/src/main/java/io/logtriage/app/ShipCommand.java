@@ -127,6 +127,7 @@ final class ShipCommand implements Callable<Integer> {
         kafka.topics().logs(),
         checkpoint(),
         once || dryRun || inputs.endByThemselves(all),
+        source.firstYear(),
         kafka.wait);
   }
 

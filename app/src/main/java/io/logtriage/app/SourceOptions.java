@@ -47,6 +47,14 @@ final class SourceOptions {
   @Nullable ZoneId zone;
 
   @Option(
+      names = "--year",
+      paramLabel = "YEAR",
+      description =
+          "Year of each source's first line, where stamps name none (default: by the order of the"
+              + " lines and the files' last-modified times).")
+  private int year;
+
+  @Option(
       names = "--path-pattern",
       paramLabel = "PATTERN",
       description =
@@ -65,6 +73,7 @@ final class SourceOptions {
 
   /** Who the lines are said to come from. */
   SourceNaming naming() {
+    firstYear();
     refuseBlank("--deployment", deployment);
     refuseBlank("--host", host);
     refuseBlank("--service", service);
@@ -79,6 +88,14 @@ final class SourceOptions {
   /** Access formats that were given. */
   List<AccessFormat> logFormats() {
     return logFormats.formats();
+  }
+
+  /** Of the first line of each source, where stamps name none; 0 when nobody said it. */
+  int firstYear() {
+    if (year != 0 && (year < 1970 || year > 9999)) {
+      throw new WrongUsage("--year: " + year + " is no year of logs; expected 1970 to 9999");
+    }
+    return year;
   }
 
   private @Nullable PathPattern pattern() {

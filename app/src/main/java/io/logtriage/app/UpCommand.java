@@ -132,11 +132,12 @@ final class UpCommand implements Callable<Integer> {
   private Shipper shipper(Pipeline pipeline, Path checkpoint) {
     return new Shipper(
         ShipperOptions.of(
-            paths.stream().map(Path::of).toList(),
-            source.naming(),
-            pipeline.options().bootstrap(),
-            pipeline.topics().logs(),
-            checkpoint));
+                paths.stream().map(Path::of).toList(),
+                source.naming(),
+                pipeline.options().bootstrap(),
+                pipeline.topics().logs(),
+                checkpoint)
+            .withFirstYear(source.firstYear()));
   }
 
   private void tellProblems(Shipper shipper, IndexerWatch indexer, Lifetime lifetime) {

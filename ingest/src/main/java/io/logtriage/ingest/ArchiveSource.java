@@ -1,6 +1,7 @@
 package io.logtriage.ingest;
 
 import io.logtriage.patterns.files.FileProblem;
+import io.logtriage.patterns.files.FileYears;
 import io.logtriage.patterns.files.LineReader;
 import io.logtriage.patterns.files.LogFile;
 import io.logtriage.patterns.files.LogFiles;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * generations 1, 2, ...: oldest first.
  */
 final class ArchiveSource implements Closeable {
+  private final SourceFiles source;
   private final List<LogFile> files;
   private final @Nullable Position taken;
   private final Consumer<FileProblem> problems;
@@ -34,6 +36,7 @@ final class ArchiveSource implements Closeable {
 
   private @Nullable InputStream stream;
   private @Nullable LineReader line;
+  private FileYears years = FileYears.NONE;
 
   /** Whether the line at hand did not fit into the last record. */
   private boolean held;
@@ -46,6 +49,7 @@ final class ArchiveSource implements Closeable {
       @Nullable Position taken,
       Consumer<FileProblem> problems,
       AtomicLong read) {
+    this.source = source;
     this.files = source.files();
     this.taken = taken;
     this.problems = problems;
@@ -85,7 +89,7 @@ final class ArchiveSource implements Closeable {
       }
       held = true;
       if (!wasTaken(reader.offset())) {
-        if (!packer.fits(reader)) {
+        if (!packer.year(years.at(reader.offset())) || !packer.fits(reader)) {
           // A compressed file counts when it is done: its lines do not tell how far that is.
           tell(files.get(index).gzip() ? told : reader.end());
           return;
@@ -104,6 +108,7 @@ final class ArchiveSource implements Closeable {
     while (++index < files.size()) {
       LogFile file = files.get(index);
       told = 0;
+      years = source.years(file, years);
       try {
         InputStream opened = file.open();
         stream = opened;

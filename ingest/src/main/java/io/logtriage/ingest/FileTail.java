@@ -2,7 +2,11 @@ package io.logtriage.ingest;
 
 import io.logtriage.ingest.CheckpointState.SourceState;
 import io.logtriage.patterns.Source;
+import io.logtriage.patterns.files.FileYears;
+import io.logtriage.patterns.files.LogFile;
+import io.logtriage.patterns.files.SourceFiles;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,8 @@ final class FileTail implements LineSource {
   private final HistoryClock clock;
   private final FileQueue files;
   private long restingSince = NOT;
+  private FileYears years = FileYears.NONE;
+  private @Nullable TrackedFile yearsOf;
   private int underWay;
 
   FileTail(Source source, TailSettings settings, @Nullable SourceState remembered) {
@@ -96,7 +102,11 @@ final class FileTail implements LineSource {
     begin(file);
     packer.history(file.modified);
     boolean more = true;
-    while (more && !file.spent() && packer.fits(file.line()) && clock.time() <= latest) {
+    while (more
+        && !file.spent()
+        && packer.year(year(file))
+        && packer.fits(file.line())
+        && clock.time() <= latest) {
       packer.add(file.line());
       file.take();
       more = more(file) && file.line().end() <= file.historyEnd;
@@ -130,14 +140,26 @@ final class FileTail implements LineSource {
     if (history) {
       packer.history(file.modified);
     }
+    packer.year(history ? year(file) : 0);
     do {
       packer.add(file.line());
       file.take();
     } while (more(file)
         && !file.spent()
         && packer.fits(file.line())
-        && history == file.line().end() <= file.historyEnd);
+        && history == file.line().end() <= file.historyEnd
+        && packer.year(history ? year(file) : 0));
     return chunk(file);
+  }
+
+  /** Of the stamp of the line at hand, if it names none. Live lines are of the time they come. */
+  private int year(TrackedFile file) {
+    if (file != yearsOf) {
+      LogFile history = new LogFile(file.path, file.gzip, file.historyEnd, file.modified);
+      years = new SourceFiles(source, List.of(), settings.firstYear()).years(history, years);
+      yearsOf = file;
+    }
+    return years.at(file.line().offset());
   }
 
   /** An error waits for its turn: first goes what was read before it. */

@@ -16,6 +16,7 @@ final class Packer {
   private LogsRecordBuilder builder;
   private long generation;
   private boolean full;
+  private int year;
 
   Packer(Source source, String shipper, Redaction redaction, Counters counters) {
     this.source = source;
@@ -37,6 +38,20 @@ final class Packer {
   /** Marks the record that was begun as history. */
   void history(long modified) {
     builder.history(modified);
+  }
+
+  /**
+   * Says of which year a line's stamp is if it names none; lines of one year share a record.
+   *
+   * @return whether a line of that year may join the record that was begun
+   */
+  boolean year(int newYear) {
+    if (builder.lines() > 0 && newYear != year) {
+      return false;
+    }
+    year = newYear;
+    builder.year(newYear);
+    return true;
   }
 
   /** Whether the reader's line may join the record that was begun. */

@@ -250,6 +250,7 @@ public final class Shipper implements AutoCloseable {
         progress.counters(),
         options.once(),
         Math.max(8 << 10, Math.min(128 << 10, BUFFERS / Math.max(1, files))),
+        options.firstYear(),
         1_000);
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic where records go
  * @param checkpoint folder that positions are kept in
  * @param once end when all that is there has been shipped
+ * @param firstYear of the first line of each source, where stamps name none; 0 when nobody said it
  * @param brokerWait how long to wait for Kafka at the start
  */
 public record ShipperOptions(
@@ -31,6 +32,7 @@ public record ShipperOptions(
     String topic,
     Path checkpoint,
     boolean once,
+    int firstYear,
     Duration brokerWait) {
 
   public ShipperOptions {
@@ -44,6 +46,20 @@ public record ShipperOptions(
     if (inputs.isEmpty() && sources == null) {
       throw new IllegalArgumentException("nothing to ship: expected at least one input");
     }
+  }
+
+  /** When nobody said of which year the first lines are. */
+  public ShipperOptions(
+      List<Input> inputs,
+      @Nullable Path sources,
+      SourceNaming naming,
+      String bootstrapServers,
+      Map<String, String> kafka,
+      String topic,
+      Path checkpoint,
+      boolean once,
+      Duration brokerWait) {
+    this(inputs, sources, naming, bootstrapServers, kafka, topic, checkpoint, once, 0, brokerWait);
   }
 
   /** Follows paths from their beginning; waits 30 s for Kafka. */
@@ -62,12 +78,36 @@ public record ShipperOptions(
         topic,
         checkpoint,
         false,
+        0,
         Duration.ofSeconds(30));
   }
 
   public ShipperOptions withOnce(boolean newOnce) {
     return new ShipperOptions(
-        inputs, sources, naming, bootstrapServers, kafka, topic, checkpoint, newOnce, brokerWait);
+        inputs,
+        sources,
+        naming,
+        bootstrapServers,
+        kafka,
+        topic,
+        checkpoint,
+        newOnce,
+        firstYear,
+        brokerWait);
+  }
+
+  public ShipperOptions withFirstYear(int newFirstYear) {
+    return new ShipperOptions(
+        inputs,
+        sources,
+        naming,
+        bootstrapServers,
+        kafka,
+        topic,
+        checkpoint,
+        once,
+        newFirstYear,
+        brokerWait);
   }
 
   /** Where checkpoints are kept when nobody says it: the user's folder for state. */

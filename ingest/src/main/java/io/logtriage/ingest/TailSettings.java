@@ -8,6 +8,7 @@ import java.util.function.Function;
  *
  * @param once whether a last line without newline counts as whole
  * @param bufferSize of each reader, bytes
+ * @param firstYear of the first line of each source, where stamps name none; 0 when nobody said it
  * @param idle how long a file must rest before the one after it is read, milliseconds
  */
 record TailSettings(
@@ -17,4 +18,18 @@ record TailSettings(
     Counters counters,
     boolean once,
     int bufferSize,
-    long idle) {}
+    int firstYear,
+    long idle) {
+
+  /** When nobody said of which year the first lines are. */
+  TailSettings(
+      String shipper,
+      Redaction redaction,
+      Function<Source, LineTime> times,
+      Counters counters,
+      boolean once,
+      int bufferSize,
+      long idle) {
+    this(shipper, redaction, times, counters, once, bufferSize, 0, idle);
+  }
+}

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,18 @@ class FileTailTest {
     assertThat(after.history()).isFalse();
     assertThat(after.modified()).isEqualTo(LogsRecord.UNKNOWN);
     assertThat(after.offset(0)).isEqualTo(7);
+  }
+
+  @Test
+  void historyWhoseStampsNameNoYearIsSentWithIt() throws IOException {
+    append(app, "Dec 31 23:59:59 web app: a\nJan  1 00:00:00 web app: b\n");
+    Files.setLastModifiedTime(app, FileTime.from(Instant.parse("2022-01-02T00:00:00Z")));
+    TailHarness tail = harness().start();
+    append(app, "Jan  3 00:00:00 web app: c\n");
+    tail.step();
+
+    assertThat(tail.records()).extracting(LogsRecord::year).containsExactly(2021, 2022, 0);
+    assertThat(tail.lines()).hasSize(3);
   }
 
   @Test

@@ -73,6 +73,16 @@ public final class SourceEngine {
   }
 
   /**
+   * Says of which year the lines to come are whose stamps name none. It is no part of the {@link
+   * #snapshot()}: whoever hands over lines says it of them.
+   *
+   * @param year 0 when nobody knows: then the last in which they are not later than their arrival
+   */
+  public void year(int year) {
+    assembler.year(year);
+  }
+
+  /**
    * Takes one physical line.
    *
    * @param bytes holds it; not kept after the call

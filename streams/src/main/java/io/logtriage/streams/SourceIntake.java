@@ -94,6 +94,7 @@ final class SourceIntake {
   }
 
   private static void feed(LiveSource source, LogsRecord record, int first, long arrival) {
+    source.engine().year(record.year());
     for (int i = first; i < record.lines(); i++) {
       source.engine().line(record.value(), record.from(i), record.to(i), record.offset(i), arrival);
     }
@@ -173,6 +174,7 @@ final class SourceIntake {
   /** Several lines in one foreign record are one event: whoever sent them had joined them. */
   private static void feed(
       LiveSource source, byte[] bytes, int from, int to, int lines, long arrival, long said) {
+    source.engine().year(0);
     if (lines > 1) {
       source.engine().flush();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.files.FileYears;
+import io.logtriage.patterns.files.LogFiles;
 import io.logtriage.patterns.files.SourceFiles;
 import io.logtriage.patterns.wire.LogsRecord;
 import io.logtriage.patterns.wire.LogsRecordBuilder;
@@ -114,6 +116,23 @@ class ReplayTopologyTest {
         .hasSize(2);
   }
 
+  @Test
+  void keepsTheYearsOfStampsThatNameNone() {
+    write("app/syslog", "Nov  3 10:00:00 web app[7]: ERROR in db: database is locked");
+    write("app/syslog", "Feb  3 10:00:00 web app[7]: ERROR in db: database is locked");
+    write("app/syslog", "Jan  3 10:00:00 web app[7]: ERROR in db: database is locked");
+    List<SourceFiles> sources =
+        sources().stream().map(s -> new SourceFiles(s.source(), s.files(), 2019)).toList();
+
+    assertThat(replay(sources, new Random(1), ReplayWindow.ALL).incidents())
+        .isEqualTo(scan(sources))
+        .hasSize(3)
+        .values()
+        .anyMatch(incident -> incident.contains("2019-11-03T10:00:00"))
+        .anyMatch(incident -> incident.contains("2020-02-03T10:00:00"))
+        .anyMatch(incident -> incident.contains("2021-01-03T10:00:00"));
+  }
+
   private Map<String, String> scan(List<SourceFiles> sources) {
     IncidentDocument document = new IncidentDocument(ENGINE.catalogue());
     Map<String, String> last = new TreeMap<>();
@@ -161,9 +180,14 @@ class ReplayTopologyTest {
     List<LogsRecord> records = new ArrayList<>();
     LogsRecordBuilder builder = new LogsRecordBuilder(source.source(), "archive", 1);
     long modified = source.files().get(0).modified();
+    FileYears years = source.years(source.files().get(0), FileYears.NONE);
     long offset = 0;
     for (String line : lines(source.files().get(0).path())) {
       byte[] bytes = line.getBytes(UTF_8);
+      if (builder.lines() > 0 && years.at(offset) != years.at(offset - 1)) {
+        records.add(builder.history(modified).build());
+      }
+      builder.year(years.at(offset));
       builder.line(bytes, 0, bytes.length, offset);
       offset += bytes.length + 1;
       if (random.nextInt(8) == 0) {

@@ -75,6 +75,11 @@ public final class EventAssembler {
     this.events = requireNonNull(events, "events is null");
   }
 
+  /** Says of which year the lines to come are whose stamps name none; 0: see arrival. */
+  public void year(int year) {
+    wrapping.year(year);
+  }
+
   /** Takes one physical line of which nothing is known beside it. */
   public void line(byte[] bytes, int from, int to, long offset, long arrival) {
     line(bytes, from, to, offset, arrival, ParsedEvent.NO_TIME);

@@ -58,6 +58,12 @@ public record LogFiles(List<SourceFiles> sources, List<FileProblem> problems) {
     return new LogFiles(result, problems);
   }
 
+  /** The same, told of which year each source's first line is where stamps name none. */
+  public LogFiles withFirstYear(int year) {
+    return new LogFiles(
+        sources.stream().map(s -> new SourceFiles(s.source(), s.files(), year)).toList(), problems);
+  }
+
   /**
    * Looks into a file.
    *

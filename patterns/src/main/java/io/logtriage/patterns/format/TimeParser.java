@@ -23,6 +23,9 @@ final class TimeParser {
   /** The end of the year 9999. */
   private static final long MAX_ARRIVAL = 253_402_300_799_999L;
 
+  /** Among so many years there is a leap year. */
+  private static final int LEAP_CYCLE = 8;
+
   /** Offsets are looked up per quarter of an hour: no zone changes at a finer grain any more. */
   private static final long QUARTER = 15 * MINUTE;
 
@@ -33,6 +36,7 @@ final class TimeParser {
   private long lastOffset;
   private long lastYearsDay = -1;
   private int lastYear;
+  private int givenYear;
   private long millis;
   private boolean fraction;
 
@@ -47,6 +51,11 @@ final class TimeParser {
   /** Whether the last time stamp had a fraction of a second. */
   boolean fraction() {
     return fraction;
+  }
+
+  /** Says of which year stamps are that name none; 0: nobody knows. */
+  void year(int year) {
+    givenYear = year;
   }
 
   /** {@code 2026-11-22 15:17:00,123 +0000} and its relatives; {@code separator} is - or /. */
@@ -89,7 +98,10 @@ final class TimeParser {
     return day < 0 || time < 0 ? -1 : zoned(bytes, from + 20, to, day * DAY + time);
   }
 
-  /** {@code Nov 22 15:17:00}: of the last year in which that is not later than {@code arrival}. */
+  /**
+   * {@code Nov 22 15:17:00}: of the year that was given, else of the last in which there is such a
+   * day, no later than one after {@code arrival}.
+   */
   int syslog(byte[] bytes, int from, int to, long arrival) {
     if (to - from < 15 || bytes[from + 3] != ' ' || bytes[from + 6] != ' ') {
       return -1;
@@ -100,11 +112,9 @@ final class TimeParser {
     if (month == 0 || day < 1 || time < 0) {
       return -1;
     }
-    long latest = Math.min(Math.max(arrival, 0), MAX_ARRIVAL) + DAY;
-    int year = year(latest / DAY);
-    long date = day(year, month, day);
-    if (year > 1970 && (date < 0 || date * DAY + time > latest)) {
-      date = day(year - 1, month, day);
+    long date = givenYear == 0 ? -1 : day(givenYear, month, day);
+    if (date < 0) {
+      date = dayBefore(month, day, time, Math.min(Math.max(arrival, 0), MAX_ARRIVAL) + DAY);
     }
     if (date < 0) {
       return -1;
@@ -126,6 +136,19 @@ final class TimeParser {
     millis += end > point ? milliseconds(bytes, point + 1, end) : 0;
     fraction = end > point;
     return end;
+  }
+
+  private long dayBefore(int month, int day, long time, long latest) {
+    int year = year(latest / DAY);
+    long date = day(year, month, day);
+    if (date >= 0 && date * DAY + time > latest && year > 1970) {
+      date = day(--year, month, day);
+    }
+    boolean leapDay = month == 2 && day == 29;
+    for (int earlier = year - 1; leapDay && date < 0 && earlier >= year - LEAP_CYCLE; earlier--) {
+      date = day(earlier, month, day);
+    }
+    return date;
   }
 
   private int year(long day) {

@@ -51,6 +51,11 @@ public final class Wrapping {
     this.json = new JsonLines[] {new JsonLines(times), new JsonLines(times)};
   }
 
+  /** Says of which year stamps are that name none; 0: see {@code arrival}. */
+  public void year(int year) {
+    times.year(year);
+  }
+
   /**
    * Looks for layers around this line and takes them off.
    *

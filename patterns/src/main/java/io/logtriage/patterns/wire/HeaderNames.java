@@ -16,6 +16,7 @@ final class HeaderNames {
   static final String FORMAT = "lt.format";
   static final String FLAGS = "lt.flags";
   static final String MODIFIED = "lt.modified";
+  static final String YEAR = "lt.year";
 
   private HeaderNames() {}
 }

@@ -29,6 +29,7 @@ public final class LogsRecord {
   private final long generation;
   private final Set<Flag> flags;
   private final long modified;
+  private final int year;
   private final byte[] value;
   private final long[] offsets;
   private final int[] ends;
@@ -44,6 +45,7 @@ public final class LogsRecord {
       long generation,
       Set<Flag> flags,
       long modified,
+      int year,
       byte[] value,
       long[] offsets,
       int[] ends) {
@@ -55,6 +57,7 @@ public final class LogsRecord {
             ? Collections.emptySet()
             : Collections.unmodifiableSet(EnumSet.copyOf(flags));
     this.modified = modified;
+    this.year = year;
     this.value = value;
     this.offsets = offsets;
     this.ends = ends;
@@ -91,6 +94,11 @@ public final class LogsRecord {
   /** When the file was last modified, epoch milliseconds; {@link #UNKNOWN} for live lines. */
   public long modified() {
     return modified;
+  }
+
+  /** Of which year its stamps are that name none; 0 when it does not say. */
+  public int year() {
+    return year;
   }
 
   /** How many lines it holds, at least one. */
@@ -166,6 +174,9 @@ public final class LogsRecord {
     if (modified != UNKNOWN) {
       headers.add(WireHeader.text(HeaderNames.MODIFIED, Long.toString(modified)));
     }
+    if (year != 0) {
+      headers.add(WireHeader.text(HeaderNames.YEAR, Integer.toString(year)));
+    }
     return headers;
   }
 
@@ -177,6 +188,7 @@ public final class LogsRecord {
         && generation == record.generation
         && flags.equals(record.flags)
         && modified == record.modified
+        && year == record.year
         && Arrays.equals(offsets, record.offsets)
         && Arrays.equals(value, record.value);
   }

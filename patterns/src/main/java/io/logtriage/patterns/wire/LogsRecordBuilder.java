@@ -17,6 +17,7 @@ public final class LogsRecordBuilder {
   private final long generation;
   private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
   private long modified = LogsRecord.UNKNOWN;
+  private int year;
   private byte[] value = new byte[4096];
   private int size;
   private long[] offsets = new long[32];
@@ -52,6 +53,12 @@ public final class LogsRecordBuilder {
   public LogsRecordBuilder history(long lastModified) {
     flags.add(Flag.HISTORY);
     modified = Math.max(0, lastModified);
+    return this;
+  }
+
+  /** Says of which year the record's stamps are that name none; 0: nobody knows. */
+  public LogsRecordBuilder year(int newYear) {
+    year = Math.max(0, newYear);
     return this;
   }
 
@@ -112,6 +119,7 @@ public final class LogsRecordBuilder {
             generation,
             flags,
             modified,
+            year,
             Arrays.copyOf(value, size),
             Arrays.copyOf(offsets, lines),
             Arrays.copyOf(ends, lines));
@@ -119,6 +127,7 @@ public final class LogsRecordBuilder {
     lines = 0;
     flags.clear();
     modified = LogsRecord.UNKNOWN;
+    year = 0;
     return record;
   }
 }

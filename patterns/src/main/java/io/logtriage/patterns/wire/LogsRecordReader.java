@@ -19,6 +19,8 @@ final class LogsRecordReader {
   /** A long holds any number of so many. */
   private static final int MAX_DIGITS = 18;
 
+  private static final int MAX_YEAR = 9999;
+
   private @Nullable WireHeader version;
   private @Nullable WireHeader shipper;
   private @Nullable WireHeader generation;
@@ -30,6 +32,7 @@ final class LogsRecordReader {
   private @Nullable WireHeader format;
   private @Nullable WireHeader flags;
   private @Nullable WireHeader modified;
+  private @Nullable WireHeader year;
 
   private LogsRecordReader() {}
 
@@ -60,6 +63,7 @@ final class LogsRecordReader {
       case HeaderNames.FORMAT -> format = header;
       case HeaderNames.FLAGS -> flags = header;
       case HeaderNames.MODIFIED -> modified = header;
+      case HeaderNames.YEAR -> year = header;
       default -> {}
     }
   }
@@ -80,9 +84,18 @@ final class LogsRecordReader {
         number(required(generation, HeaderNames.GENERATION)),
         set,
         modified == null ? LogsRecord.UNKNOWN : number(modified),
+        year == null ? 0 : year(year),
         value == null ? new byte[0] : value,
         offsets,
         ends);
+  }
+
+  private static int year(WireHeader header) throws MalformedException {
+    long number = number(header);
+    if (number > MAX_YEAR) {
+      throw new MalformedException("header " + header.name() + " is " + number + ", no year");
+    }
+    return (int) number;
   }
 
   private void checkVersion() throws MalformedException {

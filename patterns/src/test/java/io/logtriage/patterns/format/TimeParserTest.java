@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,38 @@ class TimeParserTest {
     TimeParser times = new TimeParser(BERLIN);
     assertThat(times.common(line, 0, line.length)).isEqualTo(line.length);
     assertThat(Instant.ofEpochMilli(times.millis())).isEqualTo(instant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Mar  2 09:00:00,2026-03-05T00:00:00Z,2026-03-02T09:00:00Z",
+    "Mar  6 09:00:00,2026-03-05T00:00:00Z,2025-03-06T09:00:00Z",
+    "Dec 31 23:59:59,2026-01-01T00:10:00Z,2025-12-31T23:59:59Z",
+    "Feb 29 12:00:00,2026-11-22T00:00:00Z,2024-02-29T12:00:00Z",
+    "Feb 29 12:00:00,2024-02-01T00:00:00Z,2020-02-29T12:00:00Z",
+    "Feb 29 12:00:00,1903-01-01T00:00:00Z,",
+  })
+  void aDateWithoutYearIsTheLastNotLaterThanItsArrival(
+      String text, Instant arrival, @Nullable Instant expected) {
+    assertThat(syslog(new TimeParser(ZoneOffset.UTC), text, arrival)).isEqualTo(expected);
+  }
+
+  @Test
+  void aDateWithoutYearIsOfTheYearThatWasGiven() {
+    TimeParser times = new TimeParser(ZoneOffset.UTC);
+    times.year(2021);
+
+    assertThat(syslog(times, "Mar  2 09:00:00", Instant.parse("2026-03-05T00:00:00Z")))
+        .isEqualTo(Instant.parse("2021-03-02T09:00:00Z"));
+    assertThat(syslog(times, "Feb 29 09:00:00", Instant.parse("2026-03-05T00:00:00Z")))
+        .isEqualTo(Instant.parse("2024-02-29T09:00:00Z"));
+  }
+
+  private static @Nullable Instant syslog(TimeParser times, String text, Instant arrival) {
+    byte[] bytes = text.getBytes(US_ASCII);
+    return times.syslog(bytes, 0, bytes.length, arrival.toEpochMilli()) < 0
+        ? null
+        : Instant.ofEpochMilli(times.millis());
   }
 
   private static Instant iso(TimeParser times, String text) {

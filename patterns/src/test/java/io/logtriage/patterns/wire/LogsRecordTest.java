@@ -35,6 +35,7 @@ class LogsRecordTest {
     LogsRecord sent =
         new LogsRecordBuilder(source, "s1", 0)
             .history(1234)
+            .year(2025)
             .truncated()
             .line("x".getBytes(UTF_8), 0, 1, 0)
             .build();
@@ -44,6 +45,7 @@ class LogsRecordTest {
     assertThat(record.history()).isTrue();
     assertThat(record.truncated()).isTrue();
     assertThat(record.modified()).isEqualTo(1234);
+    assertThat(record.year()).isEqualTo(2025);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.Recovery;
 import io.logtriage.patterns.SourceEngine;
 import io.logtriage.patterns.files.FileProblem;
+import io.logtriage.patterns.files.FileYears;
 import io.logtriage.patterns.files.LineReader;
 import io.logtriage.patterns.files.LogFile;
 import io.logtriage.patterns.files.LogFiles;
@@ -35,6 +36,7 @@ final class SourceReader implements FindingQueue {
   private final Deque<Finding> ready = new ArrayDeque<>();
   private final Deque<Recovery> signs = new ArrayDeque<>();
   private @Nullable FileCursor current;
+  private FileYears years = FileYears.NONE;
   private boolean atEnd;
   private long in;
   private long cut;
@@ -125,13 +127,19 @@ final class SourceReader implements FindingQueue {
       in++;
       cut += line.cut() ? 1 : 0;
       bytes += line.to() - line.from();
+      if (years.changes()) {
+        engine.year(years.at(line.offset()));
+      }
       engine.line(line.bytes(), line.from(), line.to(), line.offset(), arrival);
     }
   }
 
   private @Nullable FileCursor cursor() {
     if (current == null && files.hasNext()) {
-      current = new FileCursor(files.next(), openFiles);
+      LogFile file = files.next();
+      current = new FileCursor(file, openFiles);
+      years = source.years(file, years);
+      engine.year(years.at(0));
     }
     return current;
   }

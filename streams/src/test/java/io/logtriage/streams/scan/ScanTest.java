@@ -175,6 +175,25 @@ class ScanTest {
     assertThat(transcript.lines).containsExactly("opened sqlite-locked 0s");
   }
 
+  @Test
+  void yearsThatStampsLackComeFromTheFiles() throws IOException {
+    Path older = write("syslog.1", syslog("Nov  3 09:00:00"), syslog("Feb  3 09:00:00"));
+    Path newer = write("syslog", syslog("Dec 31 23:50:00"), syslog("Jan  1 00:10:00"));
+    Files.setLastModifiedTime(older, FileTime.from(Instant.parse("2022-02-04T00:00:00Z")));
+    Files.setLastModifiedTime(newer, FileTime.from(Instant.parse("2023-01-01T01:00:00Z")));
+
+    assertThat(scan().firstSeen())
+        .containsExactly(
+            "2021-11-03T09:00:00Z",
+            "2022-02-03T09:00:00Z",
+            "2022-12-31T23:50:00Z",
+            "2023-01-01T00:10:00Z");
+  }
+
+  private static String syslog(String time) {
+    return time + " web app[7]: ERROR in jobs: could not store: database is locked";
+  }
+
   private Transcript scan() {
     return scan(find());
   }
@@ -235,6 +254,13 @@ class ScanTest {
     final List<String> documents = new ArrayList<>();
     @Nullable ScanResult result;
     private final IncidentDocument document = new IncidentDocument(ENGINE.catalogue());
+
+    List<String> firstSeen() {
+      return incidents.stream()
+          .map(incident -> Instant.ofEpochMilli(incident.firstSeen()).toString())
+          .distinct()
+          .toList();
+    }
 
     Incident last(String symptom) {
       return incidents.stream()
