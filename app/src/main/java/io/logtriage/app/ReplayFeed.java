@@ -63,7 +63,7 @@ interface ReplayFeed {
    * @throws CommandFailure when there is none
    */
   static ReplayFeed ofFiles(List<Path> paths, SourceOptions source, Console console) {
-    LogFiles files = LogFiles.find(paths, source.naming()).withFirstYear(source.firstYear());
+    LogFiles files = source.find(paths, source.naming(), console);
     files.problems().forEach(problem -> console.note("not read: " + problem));
     if (files.sources().isEmpty()) {
       throw new CommandFailure(

@@ -76,7 +76,7 @@ final class ScanCommand implements Callable<Integer> {
       console.note(assumption);
     }
     IncidentDocument documents = new IncidentDocument(engine.catalogue());
-    LogFiles files = LogFiles.find(paths, naming).withFirstYear(source.firstYear());
+    LogFiles files = source.find(paths, naming, console);
     if (files.sources().isEmpty()) {
       files.problems().forEach(this::tell);
       throw new CommandFailure(

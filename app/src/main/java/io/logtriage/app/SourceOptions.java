@@ -1,11 +1,14 @@
 package io.logtriage.app;
 
+import io.logtriage.patterns.files.LearnedZones;
+import io.logtriage.patterns.files.LogFiles;
 import io.logtriage.patterns.files.PathPattern;
 import io.logtriage.patterns.files.SourceNaming;
 import io.logtriage.patterns.format.AccessFormat;
 import io.logtriage.patterns.format.LineFormat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +46,8 @@ final class SourceOptions {
       names = "--zone",
       paramLabel = "ZONE",
       description =
-          "Time zone of stamps that carry none, for instance Europe/Berlin (default: this machine's).")
+          "Time zone of stamps that carry none, for instance Europe/Berlin (default: this machine's;"
+              + " scan and replay say aloud when files and siblings show another).")
   @Nullable ZoneId zone;
 
   @Option(
@@ -83,6 +87,17 @@ final class SourceOptions {
     }
     return new SourceNaming(
         host(), deployment, service, pattern(), zone, logFormats.hint(format).text());
+  }
+
+  /** The log files below paths; says aloud which zones had to be assumed. */
+  LogFiles find(Collection<Path> paths, SourceNaming naming, Console console) {
+    LogFiles files = LogFiles.find(paths, naming).withFirstYear(firstYear());
+    if (zone != null) {
+      return files;
+    }
+    LearnedZones zones = LearnedZones.of(files, zone());
+    zones.learned().forEach(learned -> console.note(SafeText.line(learned.toString())));
+    return zones.files();
   }
 
   /** Access formats that were given. */

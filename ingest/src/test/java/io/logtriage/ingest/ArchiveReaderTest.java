@@ -23,7 +23,8 @@ class ArchiveReaderTest {
 
   @BeforeEach
   void write() throws IOException {
-    write("syslog.1", "2025-06-01T00:00:00Z", "Nov  3 09:00:00 web a: x", "Mar  3 09:00:00 web a: x");
+    write(
+        "syslog.1", "2025-06-01T00:00:00Z", "Nov  3 09:00:00 web a: x", "Mar  3 09:00:00 web a: x");
     write("syslog", "2026-02-01T00:00:00Z", "Dec 31 09:00:00 web a: x", "Jan  1 09:00:00 web a: x");
   }
 

@@ -31,6 +31,11 @@ public record Source(
     requireNonNull(service, "service is null");
   }
 
+  /** The same, with the zone of stamps that carry none. */
+  public Source withZone(ZoneId newZone) {
+    return new Source(host, path, deployment, service, newZone, format);
+  }
+
   /** Key of this source's records on {@code logs}: host, colon, path. */
   public String key() {
     return host + ":" + path;
