@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,32 @@ class ScanCommandTest {
     assertThat(scan.code()).isZero();
     assertThat(scan.out()).contains("worker-timeout on web-1 (shop), 1 line").contains("= ");
     assertThat(scan.err()).isEmpty();
+  }
+
+  @Test
+  void yearOfStampsThatNameNoneMayBeGiven() throws IOException {
+    Files.writeString(log, "Mar  2 09:00:00 web app[7]: ERROR in db: database is locked\n");
+
+    CommandRun scan = CommandRun.of("scan", "--json", "--zone", "UTC", "--year", "2021", log);
+
+    assertThat(scan.out()).contains("2021-03-02T09:00:00");
+  }
+
+  @Test
+  void zoneThatWasLearnedIsSaidAloud() throws IOException {
+    Path access = folder.resolve("access.log");
+    Files.writeString(
+        access,
+        "192.0.2.7 - - [02/Mar/2026:18:30:00 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"-\"\n");
+    Files.writeString(log, "2026-03-02 09:00:00,000 ERROR in db: database is locked\n");
+    FileTime changed = FileTime.from(Instant.parse("2026-03-02T18:30:01Z"));
+    Files.setLastModifiedTime(access, changed);
+    Files.setLastModifiedTime(log, changed);
+
+    CommandRun scan = CommandRun.of("scan", "--json", "--deployment", "shop", folder);
+
+    assertThat(scan.err()).contains("zone of " + log + ": -09:30", "--zone");
+    assertThat(scan.out()).contains("2026-03-02T18:30:00");
   }
 
   @Test

@@ -20,6 +20,7 @@ class WrongUsageTest {
         "scna                          | scna",
         "scan --jsn x                  | --jsn",
         "scan --zone Nowhere x         | Europe/Berlin",
+        "scan --year 26 x              | 1970 to 9999",
         "scan --format apache x        | nginx.access",
         "scan --log-format $uri x      | --log-format at character 5: the format does not log the status; add $status",
         "run --log-format %(Z)s        | at character 1: gunicorn has no atom 'Z'",

@@ -93,8 +93,7 @@ class LearnedZonesTest {
   }
 
   private LearnedZones learn(ZoneId usual) {
-    return LearnedZones.of(
-        LogFiles.find(List.of(folder), SourceNaming.ofHost("web-1")), usual);
+    return LearnedZones.of(LogFiles.find(List.of(folder), SourceNaming.ofHost("web-1")), usual);
   }
 
   private Path write(String name, String lines, String changed) throws IOException {
