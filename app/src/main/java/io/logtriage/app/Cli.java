@@ -44,6 +44,7 @@ final class Cli implements Callable<Integer> {
           NotifyCommand.class,
           SearchCommand.class,
           ScanCommand.class,
+          ReportCommand.class,
           ReplayCommand.class,
           DiffCommand.class,
           ExplainCommand.class,

@@ -44,7 +44,8 @@ class ReplayIT {
             "[2026-03-01 08:10:00 +0000] [1] [CRITICAL] WORKER TIMEOUT (pid:31)",
             "[2026-03-01 08:10:01 +0000] [1] [ERROR] Worker (pid:31) was sent SIGKILL! Perhaps out of"
                 + " memory?",
-            "[2026-03-01 09:10:00 +0000] [1] [ERROR] Connection in use: ('127.0.0.1', 8000)"));
+            "[2026-03-01 09:10:00 +0000] [1] [ERROR] Connection in use: ('127.0.0.1', 8000)",
+            "[2026-03-01 09:20:00 +0000] [1] [ERROR] the espresso machine number 4 is descaling"));
     Files.write(
         worse.resolve("nginx.log"),
         List.of(
@@ -54,7 +55,7 @@ class ReplayIT {
             "2026/03/01 10:10:01 [crit] 7#7: *2 open() \"/srv/cafe/static/a.css\" failed (13:"
                 + " Permission denied), client: 192.0.2.7, server: cafe, request: \"GET"
                 + " /static/a.css HTTP/1.1\", host: \"cafe\""));
-    lines = traffic.lines() + 5;
+    lines = traffic.lines() + 6;
   }
 
   @Test
@@ -75,6 +76,11 @@ class ReplayIT {
     CommandRun same = CommandRun.of("diff", "it-narrow", "it-wide", "--kafka", kafka);
     assertThat(same.code()).as(same.out() + same.err()).isZero();
     assertThat(replay(stack, "--name", "it-wide", logs).err()).contains("already");
+
+    List<String> report = reportLines(logs, "--path-pattern", "{deployment}/**");
+    assertThat(report).contains("## Not understood");
+    assertThat(reportLines("--name", "it-narrow", "--kafka", kafka)).isEqualTo(report);
+    assertThat(reportLines("--name", "it-wide", "--kafka", kafka)).isEqualTo(report);
 
     for (String name : List.of("it-narrow", "it-wide")) {
       assertThat(CommandRun.of("replay", "--drop", name, "--kafka", kafka).code()).isZero();
@@ -208,6 +214,15 @@ class ReplayIT {
                 stack.kafka().bootstrapServers()));
     all.addAll(Arrays.asList(arguments));
     return CommandRun.of(all.toArray());
+  }
+
+  /** All but the title. */
+  private static List<String> reportLines(Object... words) {
+    List<Object> all = new java.util.ArrayList<>(List.of("report", "--zone", "UTC"));
+    all.addAll(List.of(words));
+    CommandRun report = CommandRun.of(all.toArray());
+    assertThat(report.code()).as(report.err()).isZero();
+    return report.out().lines().skip(1).toList();
   }
 
   private CommandRun scan() {

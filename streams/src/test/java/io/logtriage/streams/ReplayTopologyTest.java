@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.files.FileYears;
-import io.logtriage.patterns.files.LogFiles;
 import io.logtriage.patterns.files.SourceFiles;
 import io.logtriage.patterns.wire.LogsRecord;
 import io.logtriage.patterns.wire.LogsRecordBuilder;
@@ -118,11 +117,11 @@ class ReplayTopologyTest {
 
   @Test
   void keepsTheYearsOfStampsThatNameNone() {
-    write("app/syslog", "Nov  3 10:00:00 web app[7]: ERROR in db: database is locked");
-    write("app/syslog", "Feb  3 10:00:00 web app[7]: ERROR in db: database is locked");
-    write("app/syslog", "Jan  3 10:00:00 web app[7]: ERROR in db: database is locked");
+    day().write("app/syslog", "Nov  3 10:00:00 web app[7]: ERROR in db: database is locked");
+    day().write("app/syslog", "Feb  3 10:00:00 web app[7]: ERROR in db: database is locked");
+    day().write("app/syslog", "Jan  3 10:00:00 web app[7]: ERROR in db: database is locked");
     List<SourceFiles> sources =
-        sources().stream().map(s -> new SourceFiles(s.source(), s.files(), 2019)).toList();
+        day().sources().stream().map(s -> new SourceFiles(s.source(), s.files(), 2019)).toList();
 
     assertThat(replay(sources, new Random(1), ReplayWindow.ALL).incidents())
         .isEqualTo(scan(sources))

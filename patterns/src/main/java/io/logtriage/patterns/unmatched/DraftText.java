@@ -55,17 +55,17 @@ final class DraftText {
     file.put("severity", template.level() == Level.CRITICAL ? "critical" : "high");
     file.put("category", List.of("process"));
     file.put("patterns", List.of(pattern));
-    file.put(
-        "remedy",
-        Map.of(
-            "checks", List.of("to be written: what to look at"),
-            "fixes", List.of("to be written: what to do"),
-            "verify", List.of("to be written: how to see that it is over")));
+    Map<String, Object> remedy = new LinkedHashMap<>();
+    remedy.put("checks", List.of("to be written: what to look at"));
+    remedy.put("fixes", List.of("to be written: what to do"));
+    remedy.put("verify", List.of("to be written: how to see that it is over"));
+    file.put("remedy", remedy);
     file.put("examples", examples(example, telling));
     try {
-      return "# Found "
+      return "# Not known, and found "
           + template.count()
-          + " times and not known. Give it a better id (and the file the same name), a title, a\n"
+          + (template.count() == 1 ? " time" : " times")
+          + ". Give it a better id (and the file the same name), a title, a\n"
           + "# severity and a remedy, then: logtriage symptoms check FOLDER\n"
           + YAML.writeValueAsString(file);
     } catch (JsonProcessingException e) {

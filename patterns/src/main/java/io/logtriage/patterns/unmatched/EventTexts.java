@@ -29,7 +29,7 @@ final class EventTexts {
       int client = Ascii.indexOf(event.bytes, from, to, CLIENT);
       to = client < 0 ? to : client;
     }
-    return printable(decode(event, from, Math.min(to, from + MAX_TELLING)));
+    return decode(event, from, Math.min(to, from + MAX_TELLING));
   }
 
   /** Its beginning and, where that is not all, its end, where a traceback says most. */
@@ -64,6 +64,8 @@ final class EventTexts {
   }
 
   private static boolean isPrintable(int point) {
-    return point == '\n' || point == '\t' || !Character.isISOControl(point);
+    return point == '\n'
+        || point == '\t'
+        || !(Character.isISOControl(point) || Character.getType(point) == Character.FORMAT);
   }
 }

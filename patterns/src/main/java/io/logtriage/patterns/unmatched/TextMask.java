@@ -15,8 +15,10 @@ final class TextMask {
 
   private static final Pattern VARYING =
       Pattern.compile(
-          // what is quoted, but no apostrophe within a word
-          "(?<![\\p{L}\\p{N}])'[^'\\n]{1,400}+'(?!\\p{L})"
+          // what no reader sees, and what could not be decoded
+          "[\\p{Cc}\\p{Cf}\\uFFFD&&[^\\t]]++|"
+              // what is quoted, but no apostrophe within a word
+              + "(?<![\\p{L}\\p{N}])'[^'\\n]{1,400}+'(?!\\p{L})"
               + "|\"[^\"\\n]{1,400}+\""
               + "|`[^`\\n]{1,400}+`"
               // a URL, a mail address
