@@ -45,6 +45,13 @@ final class SetupCommand implements Callable<Integer> {
   private Duration retention;
 
   @Option(
+      names = "--shards",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Shards of each new index (default: ${DEFAULT-VALUE}).")
+  private int shards;
+
+  @Option(
       names = "--replicas",
       paramLabel = "N",
       defaultValue = IndexSetup.DEFAULT_REPLICAS,
@@ -65,7 +72,8 @@ final class SetupCommand implements Callable<Integer> {
             new TopicSetup.Plan(partitions, replication, retention));
     try (ElasticsearchConnection connection = ElasticsearchConnection.open(elastic.settings())) {
       // All that the user gave is checked before the first topic is created.
-      IndexSetup indexSetup = new IndexSetup(connection, new IndexNames(kafka.prefix), replicas);
+      IndexSetup indexSetup =
+          new IndexSetup(connection, new IndexNames(kafka.prefix), shards, replicas);
       kafka.awaitAddress();
       List<String> topics = topicSetup.create(kafka.wait);
       console.print(

@@ -40,6 +40,8 @@ class WrongUsageTest {
         "watch --kafka a:1,b           | HOST:PORT",
         "setup --partitions 0          | at least 1",
         "setup --replicas some         | 0-1",
+        "setup --shards 0              | 1 to 100",
+        "index --retain-tagged 0s      | more than no time",
         "up --kafka-port 65536         | 0 to 65535",
         "up --elastic-port -1          | 0 to 65535",
         "ship                          | nothing to ship: give at least one PATH",

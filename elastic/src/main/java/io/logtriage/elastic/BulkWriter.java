@@ -93,7 +93,7 @@ final class BulkWriter {
       ItemAnswer item = items.get().get(i);
       outcome.add(operations.get(i), item);
       if (item.verdict() == Verdict.NO_ALIAS) {
-        aliases.forget(operations.get(i).alias());
+        aliases.doubt(operations.get(i).alias());
       }
     }
   }

@@ -3,21 +3,16 @@ package io.logtriage.elastic;
 import io.logtriage.patterns.wire.Topics;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class IndexLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(IndexLoop.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(250);
-  private static final Duration COMMIT = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofMinutes(1);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -42,19 +37,30 @@ final class IndexLoop implements Runnable {
   private final IndexProgress progress = new IndexProgress();
   private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
   private final Batch batch = new Batch();
-  private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+  private final WriteAliases aliases;
+  private final Offsets offsets;
+  private final BrokerWatch broker;
+  private final DailyDrop dailyDrop;
   private final CountDownLatch ending = new CountDownLatch(1);
-  private boolean prepared;
+  private long lastLook = System.nanoTime() - LOOK.toNanos();
   private boolean waiting;
   private long nextAttempt = System.nanoTime();
 
   IndexLoop(
-      Consumer<byte[], byte[]> consumer, Topics topics, IndexSetup setup, DeadLetters deadLetters) {
+      Consumer<byte[], byte[]> consumer,
+      Topics topics,
+      IndexSetup setup,
+      Retention retention,
+      DeadLetters deadLetters) {
     this.consumer = consumer;
     this.topics = List.of(topics.incidents(), topics.taggedLogs());
     this.setup = setup;
     this.reader = new RecordReader(topics, setup.names());
-    this.writer = new BulkWriter(setup.connection(), setup.aliases());
+    this.aliases = setup.aliases();
+    this.writer = new BulkWriter(setup.connection(), aliases);
+    this.offsets = new Offsets(consumer);
+    this.broker = new BrokerWatch(consumer, topics.incidents());
+    this.dailyDrop = new DailyDrop(new OldIndices(setup.connection(), setup.names(), retention));
     this.deadLetters = deadLetters;
   }
 
@@ -88,7 +94,11 @@ final class IndexLoop implements Runnable {
 
   private void step() {
     try {
-      batch.add(consumer.poll(pollTime()), reader);
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(pollTime());
+      if (!records.isEmpty()) {
+        broker.heard();
+      }
+      batch.add(records, reader);
       if (System.nanoTime() - nextAttempt >= 0) {
         String trouble = work();
         if (trouble.isEmpty()) {
@@ -113,14 +123,36 @@ final class IndexLoop implements Runnable {
 
   /** Says what stands in the way; empty when all that was read is settled. */
   private String work() {
-    if (!prepared) {
-      try {
-        setup.ensure();
-        prepared = true;
-      } catch (ElasticsearchFailure e) {
-        return String.valueOf(e.getMessage());
+    broker.check();
+    try {
+      if (System.nanoTime() - lastLook >= LOOK.toNanos()) {
+        look();
       }
+      readAgainWhatWasLost();
+    } catch (ElasticsearchFailure e) {
+      return String.valueOf(e.getMessage());
     }
+    return write();
+  }
+
+  /** Is it still the cluster that we know, and is all there that must be? */
+  private void look() {
+    setup.ensure();
+    String cluster = setup.clusterUuid();
+    aliases.look();
+    offsets.writeTo(cluster);
+    dailyDrop.dropIfDue();
+    lastLook = System.nanoTime();
+  }
+
+  private void readAgainWhatWasLost() {
+    if (aliases.takeLost()) {
+      offsets.readAllAgain();
+    }
+    batch.drop(offsets.rewind());
+  }
+
+  private String write() {
     if (batch.isSettled()) {
       return "";
     }
@@ -135,6 +167,7 @@ final class IndexLoop implements Runnable {
     if (outcome.written() + outcome.stale() > 0) {
       backoff.reset();
     }
+    readAgainWhatWasLost();
     return outcome.trouble();
   }
 
@@ -148,8 +181,10 @@ final class IndexLoop implements Runnable {
     commit();
   }
 
+  /** Whatever it was, the cluster may be another one after it. */
   private void waitAfter(String trouble) {
     progress.waits(trouble);
+    lastLook = System.nanoTime() - LOOK.toNanos();
     waiting = true;
     nextAttempt = System.nanoTime() + backoff.next().toNanos();
     consumer.pause(consumer.assignment());
@@ -169,20 +204,11 @@ final class IndexLoop implements Runnable {
     return ending.getCount() == 0;
   }
 
-  /** A commit that fails costs nothing but reading again: every write can be repeated. */
   private void commit() {
     if (batch.hasOffsets()) {
-      uncommitted.putAll(batch.takeOffsets());
+      offsets.settled(batch.takeOffsets());
     }
-    if (uncommitted.isEmpty()) {
-      return;
-    }
-    try {
-      consumer.commitSync(uncommitted, COMMIT);
-      uncommitted.clear();
-    } catch (RetriableException | CommitFailedException | RebalanceInProgressException e) {
-      LOG.debug("Offsets not committed yet", e);
-    }
+    offsets.commit();
   }
 
   private void closeConsumer() {
@@ -201,6 +227,8 @@ final class IndexLoop implements Runnable {
   private final class Partitions implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      offsets.assigned(partitions);
+      lastLook = System.nanoTime() - LOOK.toNanos();
       if (waiting) {
         consumer.pause(partitions);
       }
@@ -209,7 +237,7 @@ final class IndexLoop implements Runnable {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       batch.drop(partitions);
-      uncommitted.keySet().removeAll(partitions);
+      offsets.revoked(partitions);
     }
   }
 }

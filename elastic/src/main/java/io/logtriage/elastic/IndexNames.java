@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +28,9 @@ import java.util.regex.Pattern;
  */
 public record IndexNames(String prefix, String replay) {
   private static final Pattern PREFIX = Pattern.compile("(?:[a-z0-9][a-z0-9._-]{0,99})?");
+  private static final Pattern DATED =
+      Pattern.compile(
+          "(.*)logtriage-(?:incidents|tagged)-(\\d{4})\\.(\\d{2})(?:\\.(\\d{2}))?-\\d{6}");
   private static final String FIRST_GENERATION = "-000001";
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("uuuu.MM").withZone(ZoneOffset.UTC);
@@ -99,6 +105,29 @@ public record IndexNames(String prefix, String replay) {
   /** The first index behind a write alias. */
   static String firstIndex(String writeAlias) {
     return writeAlias + FIRST_GENERATION;
+  }
+
+  /**
+   * When the month or day is over that an index is for.
+   *
+   * @return epoch milliseconds, empty when the index is not one of ours
+   */
+  OptionalLong endOf(String index) {
+    Matcher date = DATED.matcher(index);
+    if (!index.startsWith(prefix) || !date.matches() || date.group(1).length() != prefix.length()) {
+      return OptionalLong.empty();
+    }
+    try {
+      int year = Integer.parseInt(date.group(2));
+      int month = Integer.parseInt(date.group(3));
+      LocalDate end =
+          date.group(4) == null
+              ? LocalDate.of(year, month, 1).plusMonths(1)
+              : LocalDate.of(year, month, Integer.parseInt(date.group(4))).plusDays(1);
+      return OptionalLong.of(end.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+    } catch (DateTimeException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private static Optional<String> at(String stem, DateTimeFormatter format, long millis) {

@@ -30,7 +30,7 @@ public final class IndexRemoval {
   public List<String> apply() {
     try {
       List<String> removed = new ArrayList<>();
-      for (Template template : Template.of(names, IndexSetup.DEFAULT_REPLICAS)) {
+      for (Template template : Template.of(names, 1, IndexSetup.DEFAULT_REPLICAS)) {
         for (String index : indices(template)) {
           delete("/" + index, "delete_index on " + template.indexPattern());
           removed.add(index);

@@ -16,21 +16,26 @@ public final class IndexSetup {
   private final Templates templates;
 
   public IndexSetup(ElasticsearchConnection connection, IndexNames names) {
-    this(connection, names, DEFAULT_REPLICAS);
+    this(connection, names, 1, DEFAULT_REPLICAS);
   }
 
   /**
+   * @param shards of each new index: one holds more than a month of most sites, 1 to 100
    * @param replicas of each new index: a number ({@code 2}), or a range ({@code 0-1}) that
    *     Elasticsearch fits to the nodes it has
    */
-  public IndexSetup(ElasticsearchConnection connection, IndexNames names, String replicas) {
+  public IndexSetup(
+      ElasticsearchConnection connection, IndexNames names, int shards, String replicas) {
     this.connection = requireNonNull(connection, "connection is null");
     this.names = requireNonNull(names, "names is null");
     if (!replicas.matches("\\d{1,2}(-(\\d{1,2}|all))?")) {
       throw new IllegalArgumentException(
           "replicas '" + replicas + "': expected a number like 1, or a range like 0-1");
     }
-    this.templates = new Templates(connection, Template.of(names, replicas));
+    if (shards < 1 || shards > 100) {
+      throw new IllegalArgumentException("shards is " + shards + ", expected 1 to 100");
+    }
+    this.templates = new Templates(connection, Template.of(names, shards, replicas));
   }
 
   /**
@@ -55,6 +60,26 @@ public final class IndexSetup {
     try {
       templates.ensure();
       createCurrentIndices();
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /** Tells one cluster from another, and from an empty one in the same place. */
+  String clusterUuid() {
+    try {
+      Answer answer = connection.send("GET", "/_cluster/state/version", null);
+      if (answer.forbidden()) {
+        throw connection.forbidden(answer, "monitor");
+      }
+      String uuid = answer.json().path("cluster_uuid").asText();
+      if (!answer.ok() || uuid.isEmpty() || uuid.equals("_na_")) {
+        throw new ElasticsearchFailure(
+            Kind.UNREACHABLE,
+            "Elasticsearch at %s has formed no cluster yet: %s"
+                .formatted(connection.where(), answer.reason()));
+      }
+      return uuid;
     } catch (IOException e) {
       throw unreachable(e);
     }
@@ -85,6 +110,6 @@ public final class IndexSetup {
 
   /** For one writer; nothing is shared between two. */
   WriteAliases aliases() {
-    return new WriteAliases(connection, templates);
+    return new WriteAliases(connection, names, templates);
   }
 }

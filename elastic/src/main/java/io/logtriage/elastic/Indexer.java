@@ -21,6 +21,7 @@ public final class Indexer implements AutoCloseable {
   private final Map<String, Object> kafka;
   private final Topics topics;
   private final IndexSetup setup;
+  private final Retention retention;
   private @Nullable DeadLetters deadLetters;
   private volatile @Nullable IndexLoop loop;
   private @Nullable Thread thread;
@@ -30,6 +31,14 @@ public final class Indexer implements AutoCloseable {
    * @param setup where to write; whatever is missing there is put before the first document
    */
   public Indexer(Map<String, Object> kafka, Topics topics, IndexSetup setup) {
+    this(kafka, topics, setup, Retention.defaults());
+  }
+
+  /**
+   * @param retention once a day, indices older than that are dropped
+   */
+  public Indexer(Map<String, Object> kafka, Topics topics, IndexSetup setup, Retention retention) {
+    this.retention = requireNonNull(retention, "retention is null");
     this.kafka = Map.copyOf(kafka);
     this.topics = requireNonNull(topics, "topics is null");
     this.setup = requireNonNull(setup, "setup is null");
@@ -46,6 +55,7 @@ public final class Indexer implements AutoCloseable {
             new KafkaConsumer<>(IndexerClients.consumer(kafka, topics)),
             topics,
             setup,
+            retention,
             deadLetters);
     thread = new Thread(loop, topics.applicationId() + "-index");
     thread.setDaemon(true);

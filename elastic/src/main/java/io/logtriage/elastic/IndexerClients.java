@@ -34,6 +34,15 @@ final class IndexerClients {
     return settings;
   }
 
+  /** Of a reader in no group. */
+  static Map<String, Object> loneConsumer(Map<String, Object> kafka, Topics topics) {
+    Map<String, Object> settings = consumer(kafka, topics);
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, topics.applicationId() + "-verify");
+    return settings;
+  }
+
   static Map<String, Object> producer(Map<String, Object> kafka, Topics topics) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, topics.applicationId() + "-index");

@@ -20,6 +20,7 @@ import java.util.List;
  * @param alias that readers use
  * @param mappings resources with field mappings, one component template each
  * @param refreshInterval how soon a written document is found
+ * @param shards of each index
  * @param replicas a number, or a range that Elasticsearch fits to the nodes it has
  */
 record Template(
@@ -28,6 +29,7 @@ record Template(
     String alias,
     List<String> mappings,
     String refreshInterval,
+    int shards,
     String replicas) {
 
   /** Raised with every change of a mapping or setting. */
@@ -39,7 +41,7 @@ record Template(
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PRIORITY = 500;
 
-  static List<Template> of(IndexNames names, String replicas) {
+  static List<Template> of(IndexNames names, int shards, String replicas) {
     return List.of(
         new Template(
             names.scope() + "incidents",
@@ -47,6 +49,7 @@ record Template(
             names.incidents(),
             List.of("ecs", "incidents"),
             "500ms",
+            shards,
             replicas),
         new Template(
             names.scope() + "tagged-logs",
@@ -54,6 +57,7 @@ record Template(
             names.taggedLogs(),
             List.of("ecs", "tagged-logs"),
             "1s",
+            shards,
             replicas));
   }
 
@@ -82,7 +86,7 @@ record Template(
     mappings.forEach(mapping -> parts.add(componentName(mapping)));
     ObjectNode template = root.putObject("template");
     ObjectNode settings = template.putObject("settings").putObject("index");
-    settings.put("number_of_shards", 1);
+    settings.put("number_of_shards", shards);
     settings.put("refresh_interval", refreshInterval);
     settings.put(replicas.contains("-") ? "auto_expand_replicas" : "number_of_replicas", replicas);
     template.putObject("mappings").set("_meta", meta());
@@ -112,11 +116,15 @@ record Template(
     return meta;
   }
 
-  /** Changes whenever anything that is sent changes. */
+  /**
+   * Changes whenever anything that is sent changes, save what a user of {@code setup} chose: an
+   * indexer, who knows nothing of it, must not put its own in its place.
+   */
   String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((this + meta().toString()).getBytes(StandardCharsets.UTF_8));
+      String sent = name + stem + alias + mappings + refreshInterval + meta();
+      digest.update(sent.getBytes(StandardCharsets.UTF_8));
       for (String mapping : mappings) {
         digest.update(mappings(mapping).toString().getBytes(StandardCharsets.UTF_8));
       }

@@ -2,8 +2,11 @@ package io.logtriage.elastic;
 
 import io.logtriage.elastic.ElasticsearchFailure.Kind;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,25 +19,94 @@ final class WriteAliases {
       {"is_write_index":true}""";
 
   private final ElasticsearchConnection connection;
+  private final List<String> stems;
   private final Templates templates;
-  private final Set<String> known = new HashSet<>();
 
-  WriteAliases(ElasticsearchConnection connection, Templates templates) {
+  /** Alias to its indices, and their uuids. */
+  private final Map<String, Map<String, String>> known = new HashMap<>();
+
+  private final Set<String> doubtful = new HashSet<>();
+  private boolean lost;
+
+  WriteAliases(ElasticsearchConnection connection, IndexNames names, Templates templates) {
     this.connection = connection;
+    this.stems = List.of(names.incidentsStem(), names.taggedLogsStem());
     this.templates = templates;
   }
 
   boolean exists(String alias) throws IOException {
-    if (known.contains(alias)) {
+    if (known.containsKey(alias) && !doubtful.contains(alias)) {
       return true;
     }
-    Answer answer = connection.send("GET", "/_alias/" + alias, null);
-    if (answer.ok()) {
-      known.add(alias);
-    } else if (answer.status() != 404) {
+    Map<String, String> indices = indices(alias);
+    if (indices.isEmpty()) {
+      return false;
+    }
+    Map<String, String> before = known.put(alias, indices);
+    lost |= before != null && replaced(before, indices);
+    doubtful.remove(alias);
+    return true;
+  }
+
+  /** An index that has its name of before, but is another. */
+  private static boolean replaced(Map<String, String> before, Map<String, String> now) {
+    return before.entrySet().stream()
+        .anyMatch(
+            index -> !now.getOrDefault(index.getKey(), index.getValue()).equals(index.getValue()));
+  }
+
+  /** Name to uuid of the indices that an alias or a pattern leads to. */
+  private Map<String, String> indices(String alias) throws IOException {
+    Answer answer =
+        connection.send("GET", "/" + alias + "/_settings?filter_path=*.settings.index.uuid", null);
+    if (!answer.ok() && answer.status() != 404) {
       throw refused("to say whether alias " + alias + " exists", answer, alias);
     }
-    return answer.ok();
+    Map<String, String> indices = new HashMap<>();
+    if (answer.ok()) {
+      answer
+          .json()
+          .properties()
+          .forEach(
+              index ->
+                  indices.put(
+                      index.getKey(), index.getValue().at("/settings/index/uuid").asText()));
+      // Someone wrote to the name before it was an alias.
+      if (indices.containsKey(alias)) {
+        throw new ElasticsearchFailure(
+            Kind.REFUSED,
+            "Elasticsearch at %s has an index %s where an alias should be: move its documents away and delete it"
+                .formatted(connection.where(), alias));
+      }
+    }
+    return indices;
+  }
+
+  /** Compares what is known with what is there now, whoever changed it. */
+  void look() {
+    try {
+      Map<String, String> now = new HashMap<>();
+      for (String stem : stems) {
+        now.putAll(indices(stem + "*"));
+      }
+      lost |= known.values().stream().anyMatch(before -> replaced(before, now));
+    } catch (IOException e) {
+      throw new ElasticsearchFailure(Kind.UNREACHABLE, connection.describe(e), e);
+    }
+    doubtful.addAll(known.keySet());
+  }
+
+  /**
+   * Whether an index with documents was lost since the last call, and a new one is in its place.
+   */
+  boolean takeLost() {
+    boolean taken = lost;
+    if (taken) {
+      known.clear();
+      doubtful.clear();
+      lost = false;
+    }
+    return taken;
   }
 
   /** Creates the index behind it, unless the alias is there. */
@@ -55,12 +127,14 @@ final class WriteAliases {
     if (!answer.ok() && !(raced && exists(alias))) {
       throw refused("to create the index behind alias " + alias, answer, alias);
     }
-    known.add(alias);
+    if (!exists(alias)) {
+      throw new IOException("alias " + alias + " is gone again as soon as it was made");
+    }
   }
 
   /** The next write asks the cluster again. */
-  void forget(String alias) {
-    known.remove(alias);
+  void doubt(String alias) {
+    doubtful.add(alias);
   }
 
   /** An index that lost its alias, empty when there is none. */

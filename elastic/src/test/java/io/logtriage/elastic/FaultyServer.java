@@ -14,13 +14,17 @@ import java.util.function.Function;
  * Answers bulk requests with faults that a healthy Elasticsearch does not have; has every alias.
  */
 final class FaultyServer implements AutoCloseable {
+  private static final String INDEX =
+      """
+      {"index-000001":{"settings":{"index":{"uuid":"u"}}}}""";
+
   private final HttpServer server;
   private final List<String> bulkBodies = new CopyOnWriteArrayList<>();
   private volatile Function<String, Answer> answers = body -> new Answer(200, "{}");
 
   FaultyServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> answer(exchange, new Answer(200, "{}")));
+    server.createContext("/", exchange -> answer(exchange, new Answer(200, INDEX)));
     server.createContext("/_bulk", this::bulk);
     server.start();
   }

@@ -36,6 +36,19 @@ class IndexSetupTest {
   }
 
   @Test
+  void whatSetupChoseStaysWhenAnIndexerStarts() throws IOException {
+    new IndexSetup(connection, new IndexNames("chosen-"), 3, "2").apply();
+
+    setup("chosen-").ensure();
+
+    JsonNode settings =
+        get("/_index_template/chosen-logtriage-incidents")
+            .at("/index_templates/0/index_template/template/settings/index");
+    assertThat(settings.path("number_of_shards").asText()).isEqualTo("3");
+    assertThat(settings.path("number_of_replicas").asText()).isEqualTo("2");
+  }
+
+  @Test
   void anExistingIndexLearnsNewFieldsAndKeepsItsAlias() throws IOException {
     send(
         "PUT",

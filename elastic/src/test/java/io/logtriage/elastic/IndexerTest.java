@@ -141,16 +141,6 @@ class IndexerTest {
   }
 
   @Test
-  void aMonthThatWasDroppedIsSetUpAgain() throws Exception {
-    fixture.settle(incident("i-1", 1, "2026-09", Documents.incident("i-1", "a", "b", "c")));
-    servers.connection().send("DELETE", "/" + month("2026.09") + "-000001", null);
-
-    fixture.settle(incident("i-2", 1, "2026-09", Documents.incident("i-2", "a", "b", "c")));
-
-    assertThat(fixture.count(month("2026.09"))).isEqualTo(1);
-  }
-
-  @Test
   void whatATransactionTookBackIsNeverWritten() throws Exception {
     Map<String, Object> settings = new HashMap<>(servers.kafka());
     settings.put("transactional.id", "aborted");

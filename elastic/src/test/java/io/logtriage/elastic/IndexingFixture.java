@@ -29,7 +29,8 @@ final class IndexingFixture implements AutoCloseable {
   private final Topics topics;
   private final IndexNames names;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final Indexer indexer;
+  private final IndexSetup setup;
+  private Indexer indexer;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
   IndexingFixture(Servers servers, String prefix) {
@@ -43,12 +44,19 @@ final class IndexingFixture implements AutoCloseable {
     servers.createTopics(topics);
     producer =
         new KafkaProducer<>(servers.kafka(), new ByteArraySerializer(), new ByteArraySerializer());
-    indexer = new Indexer(servers.kafka(), topics, new IndexSetup(connection, names));
+    setup = new IndexSetup(connection, names);
+    indexer = new Indexer(servers.kafka(), topics, setup);
   }
 
   IndexingFixture start() {
     indexer.start();
     return this;
+  }
+
+  /** As if its process had ended: {@link #start} starts another. */
+  void stop() {
+    indexer.close();
+    indexer = new Indexer(servers.kafka(), topics, setup);
   }
 
   Topics topics() {

@@ -4,6 +4,7 @@ import io.logtriage.embedded.EmbeddedElasticsearch;
 import io.logtriage.embedded.EmbeddedKafka;
 import io.logtriage.patterns.wire.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class Servers implements AutoCloseable {
           """);
 
   private final EmbeddedKafka kafka = new EmbeddedKafka(EmbeddedKafka.Options.defaults());
-  private final Path data;
+  private Path data;
   private EmbeddedElasticsearch elasticsearch;
   private final ElasticsearchConnection connection;
 
@@ -100,11 +101,15 @@ final class Servers implements AutoCloseable {
   }
 
   void createTopics(Topics topics) {
+    createTopics(topics, kafka());
+  }
+
+  void createTopics(Topics topics, Map<String, Object> kafka) {
     List<NewTopic> created = new ArrayList<>();
     for (String topic : List.of(topics.incidents(), topics.taggedLogs(), topics.deadLetters())) {
       created.add(new NewTopic(topic, 2, (short) 1));
     }
-    try (Admin admin = Admin.create(kafka())) {
+    try (Admin admin = Admin.create(kafka)) {
       admin.createTopics(created).all().get();
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
@@ -118,6 +123,17 @@ final class Servers implements AutoCloseable {
   /** With the data it had, where it was. */
   void startElasticsearchAgain() {
     elasticsearch = elasticsearchOn(URI.create(elasticsearchUrl()).getPort());
+  }
+
+  /** Without any data, where it was. */
+  void startElasticsearchEmpty() {
+    try {
+      delete(data);
+      data = Files.createTempDirectory("elastic-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    startElasticsearchAgain();
   }
 
   private EmbeddedElasticsearch elasticsearchOn(int port) {
@@ -136,7 +152,11 @@ final class Servers implements AutoCloseable {
     connection.close();
     elasticsearch.close();
     kafka.close();
-    try (Stream<Path> files = Files.walk(data)) {
+    delete(data);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }

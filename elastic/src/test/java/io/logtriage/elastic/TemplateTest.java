@@ -16,7 +16,7 @@ class TemplateTest {
   private static final Set<String> TYPES =
       Set.of("keyword", "text", "date", "long", "ip", "boolean", "flattened");
 
-  private final List<Template> templates = Template.of(new IndexNames("x-"), "0-1");
+  private final List<Template> templates = Template.of(new IndexNames("x-"), 1, "0-1");
 
   @ParameterizedTest
   @ValueSource(strings = {"ecs", "incidents", "tagged-logs"})
@@ -41,7 +41,7 @@ class TemplateTest {
 
   @Test
   void aFixedNumberOfReplicasIsTaken() throws Exception {
-    String template = Template.of(new IndexNames(""), "2").get(0).indexTemplate();
+    String template = Template.of(new IndexNames(""), 1, "2").get(0).indexTemplate();
 
     assertThat(new ObjectMapper().readTree(template).at("/template/settings/index").toString())
         .contains("\"number_of_replicas\":\"2\"");
@@ -51,11 +51,11 @@ class TemplateTest {
   void theFingerprintTellsOneTemplateFromAnother() {
     Set<String> fingerprints = new TreeSet<>();
     templates.forEach(template -> fingerprints.add(template.fingerprint()));
-    Template.of(new IndexNames("x-"), "1")
+    Template.of(new IndexNames("y-"), 1, "0-1")
         .forEach(template -> fingerprints.add(template.fingerprint()));
 
     assertThat(fingerprints).hasSize(4);
-    assertThat(Template.of(new IndexNames("x-"), "0-1").get(0).fingerprint())
+    assertThat(Template.of(new IndexNames("x-"), 1, "0-1").get(0).fingerprint())
         .isEqualTo(templates.get(0).fingerprint());
   }
 
