@@ -54,7 +54,10 @@ class QuestionsTest {
     connection.send("POST", "/" + PREFIX + "*/_refresh", null);
     for (Matcher question : questions()) {
       String body = question.group("body");
-      String path = "/" + PREFIX + question
+      String path =
+          "/"
+              + PREFIX
+              + question
                   .group("path")
                   .replace('+', ' ')
                   .replace("CAUSE", "disk")
@@ -87,8 +90,7 @@ class QuestionsTest {
     assertThat(ids("has this happened before, and what ended it?")).containsExactly("disk");
     assertThat(buckets("how often did each symptom show, and in how many lines?"))
         .containsOnlyKeys("disk-full", "bad-gateway", "worker-timeout");
-    assertThat(buckets("which deployments have the most incidents?"))
-        .containsEntry("web", 3L);
+    assertThat(buckets("which deployments have the most incidents?")).containsEntry("web", 3L);
   }
 
   @Test
@@ -96,7 +98,11 @@ class QuestionsTest {
     assertThat(ids("everything about one host between two times"))
         .containsExactly("gateway", "disk");
     assertThat(ids("which incidents mention these words?")).containsExactly("gateway");
-    assertThat(answers.get("the lines of one incident, in order").at("/hits/hits/0/_source/message").asText())
+    assertThat(
+            answers
+                .get("the lines of one incident, in order")
+                .at("/hits/hits/0/_source/message")
+                .asText())
         .isEqualTo("upstream gone");
   }
 
@@ -136,8 +142,12 @@ class QuestionsTest {
     return Documents.incident(id, symptom, "web", symptom + " of shop", seen, 2)
         .replace("\"status\":\"open\"", "\"status\":\"" + status + "\"")
         .replace("\"cause\":{\"id\":\"c-1\",\"symptom\":\"disk-full\"}", "\"cause\":" + causeJson)
-        .replace("\"effects\":[\"e-1\"]", cause == null && endedBy != null ? "\"effects\":[\"gateway\"]" : "\"effects\":[]")
-        .replace("\"resolved_by\":null", endedBy == null ? "\"resolved_by\":null" : "\"resolved_by\":\"" + endedBy + "\"");
+        .replace(
+            "\"effects\":[\"e-1\"]",
+            cause == null && endedBy != null ? "\"effects\":[\"gateway\"]" : "\"effects\":[]")
+        .replace(
+            "\"resolved_by\":null",
+            endedBy == null ? "\"resolved_by\":null" : "\"resolved_by\":\"" + endedBy + "\"");
   }
 
   private void put(String path, String document) throws IOException {
