@@ -33,13 +33,13 @@ final class Differences {
   /** Counters of our own work, and what only repeats another incident's id. */
   private static final Set<String> IGNORED =
       Set.of(
-          "/incident/revision",
-          "/incident/catalogue",
-          "/incident/cause/id",
-          "/incident/root/id",
-          "/incident/effects",
-          "/incident/rejected_causes",
-          "/incident/samples");
+          "incident.revision",
+          "incident.catalogue",
+          "incident.cause.id",
+          "incident.root.id",
+          "incident.effects",
+          "incident.rejected_causes",
+          "incident.samples");
 
   private final Map<String, JsonNode> before;
   private final Map<String, JsonNode> after;
@@ -142,12 +142,12 @@ final class Differences {
       left.fieldNames().forEachRemaining(names::add);
       right.fieldNames().forEachRemaining(names::add);
       for (String name : names) {
-        fields(left.path(name), right.path(name), path + "/" + name, changes);
+        fields(
+            left.path(name), right.path(name), path.isEmpty() ? name : path + "." + name, changes);
       }
       return;
     }
-    changes.put(
-        path.substring(1).replace('/', '.'), new Difference.Change(text(left), text(right)));
+    changes.put(path, new Difference.Change(text(left), text(right)));
   }
 
   private static String text(JsonNode value) {

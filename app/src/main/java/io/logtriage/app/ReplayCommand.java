@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -265,7 +266,7 @@ final class ReplayCommand implements Callable<Integer> {
         documents.stream().map(IncidentView::of).sorted(IncidentView.BY_FIRST_SEEN).toList();
     if (json) {
       documents.stream()
-          .sorted(java.util.Comparator.comparing(IncidentView::of, IncidentView.BY_FIRST_SEEN))
+          .sorted(Comparator.comparing(IncidentView::of, IncidentView.BY_FIRST_SEEN))
           .forEach(document -> console.json(new String(document, StandardCharsets.UTF_8)));
       return;
     }

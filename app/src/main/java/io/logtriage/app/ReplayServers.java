@@ -47,6 +47,8 @@ final class ReplayServers {
       description = "How long to wait for servers that do not answer (default: ${DEFAULT-VALUE}).")
   Duration wait = Duration.ofSeconds(30);
 
+  private boolean embedded;
+
   /** Afterwards {@link #client} leads to a broker that was there or was started. */
   void connect(Lifetime lifetime, Console console) {
     if (servers != null) {
@@ -60,8 +62,6 @@ final class ReplayServers {
     servers = kafka.start().bootstrapServers();
     embedded = true;
   }
-
-  private boolean embedded;
 
   /** Whether the broker is our own, with nothing live on it. */
   boolean embedded() {

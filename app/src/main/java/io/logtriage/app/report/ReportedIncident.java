@@ -72,7 +72,7 @@ record ReportedIncident(
     JsonNode cause = incident.path("cause");
     return new ReportedIncident(
         id,
-        cause.isObject() ? incident.at("/root/id").asText(id) : id,
+        cause.isObject() ? incident.path("root").path("id").asText(id) : id,
         cause.isObject() ? cause.path("symptom").asText() : null,
         incident.path("symptom").asText(),
         document.at("/rule/name").asText(),
