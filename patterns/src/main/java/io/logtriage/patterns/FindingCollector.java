@@ -2,6 +2,7 @@ package io.logtriage.patterns;
 
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.detect.Detector;
+import io.logtriage.patterns.detect.Recurrence;
 import io.logtriage.patterns.format.ParsedEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class FindingCollector implements Detector.Matches {
   private final RecoveryWatches recoveries;
   private final Occurrences occurrences = new Occurrences();
   private final FoldedSeconds seconds = new FoldedSeconds();
+  private final Recurrences recurrences = new Recurrences();
 
   /** What waits to be handed over, in order of the lines that showed it first. */
   private final List<Supplier<Finding>> found = new ArrayList<>();
@@ -50,6 +52,10 @@ final class FindingCollector implements Detector.Matches {
 
   FoldedSeconds seconds() {
     return seconds;
+  }
+
+  Recurrences recurrences() {
+    return recurrences;
   }
 
   /** The matches that follow are this event's. */
@@ -119,6 +125,16 @@ final class FindingCollector implements Detector.Matches {
     if (!undated) {
       recoveries.recovered(symptom, extracted, time, after.toMillis());
     }
+  }
+
+  @Override
+  public boolean recurs(Recurrence recurrence) {
+    return recurrences.recurs(recurrence, time);
+  }
+
+  @Override
+  public void explained(Recurrence recurrence) {
+    recurrences.explained(recurrence);
   }
 
   /** Failed requests that only together show a symptom were found. */

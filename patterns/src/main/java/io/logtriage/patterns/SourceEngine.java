@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * has done it), so that nothing that is kept or handed over holds one.
  */
 public final class SourceEngine {
-  private static final byte VERSION = 7;
+  private static final byte VERSION = 8;
 
   private final Detector detector;
   private final RecoveryWatches recoveries;
@@ -187,6 +187,7 @@ public final class SourceEngine {
     out.number(unmatched);
     collector.occurrences().write(out, clock());
     collector.seconds().write(out, clock());
+    collector.recurrences().write(out);
     assembler.write(out);
     rates.write(out);
     formats.write(out);
@@ -208,6 +209,7 @@ public final class SourceEngine {
     unmatched = in.number();
     collector.occurrences().read(in);
     collector.seconds().read(in);
+    collector.recurrences().read(in);
     assembler.read(in);
     rates.read(in);
     formats.read(in);

@@ -182,7 +182,7 @@ class SourceEngineTest {
   void snapshotIsSmallAndRefusesWhatItCannotRead() {
     feed(source, access(0, "/", 200));
     assertThat(source.snapshot().length).isLessThanOrEqualTo(64);
-    assertThatThrownBy(() -> engine.open(NGINX, new byte[] {2})).hasMessageContaining("expected 7");
+    assertThatThrownBy(() -> engine.open(NGINX, new byte[] {2})).hasMessageContaining("expected 8");
     assertThatThrownBy(() -> engine.open(NGINX, new byte[] {}))
         .isInstanceOf(IllegalArgumentException.class);
     feed(source, access(0, "/", 502));

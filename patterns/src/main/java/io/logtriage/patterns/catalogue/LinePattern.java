@@ -115,6 +115,35 @@ public sealed interface LinePattern {
     }
   }
 
+  /**
+   * Counts only where such a line came before in its source and nothing between the two explains
+   * that it comes again: trouble that shows by what is not there.
+   *
+   * @param unless what explains the next such line, of any level
+   * @param after what comes sooner belongs to the line before, as the workers of one start do
+   * @param within how long the line before is remembered
+   */
+  record Again(Grok pattern, List<Grok> unless, Duration after, Duration within)
+      implements LinePattern {
+    public Again {
+      requireNonNull(pattern, "pattern is null");
+      unless = List.copyOf(unless);
+      if (after.isNegative() || within.compareTo(after) <= 0) {
+        throw new IllegalArgumentException(
+            "after is " + after + " and within " + within + ", expected after < within");
+      }
+    }
+
+    /** For a person: {@code each 3 to 300 s after one like it, with nothing between ...}. */
+    public String words() {
+      return "each "
+          + after.toSeconds()
+          + " to "
+          + within.toSeconds()
+          + " s after one like it, with nothing between them that explains it";
+    }
+  }
+
   /** What is looked for, without what it counts for. */
   default LinePattern bare() {
     return this instanceof Opening opening ? opening.pattern() : this;

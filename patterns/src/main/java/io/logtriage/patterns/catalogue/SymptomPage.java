@@ -147,10 +147,17 @@ public final class SymptomPage {
   private static String weaker(Symptom symptom) {
     return symptom.patterns().stream()
         .filter(LinePattern.Opening.class::isInstance)
-        .map(pattern -> ((LinePattern.Opening) pattern).open().words())
+        .map(pattern -> weaker((LinePattern.Opening) pattern))
         .distinct()
         .map(words -> ", of some lines " + words)
         .collect(Collectors.joining());
+  }
+
+  private static String weaker(LinePattern.Opening opening) {
+    String open = opening.open().words();
+    return opening.pattern() instanceof LinePattern.Again again
+        ? open + " (" + again.words() + ")"
+        : open;
   }
 
   private static String rate(LinePattern.Rate rate) {

@@ -38,6 +38,7 @@ public record Attempt(
   /** How it ended. */
   public enum Outcome {
     MATCHED("matched"),
+    ONLY_AGAIN("matched, which counts only when it comes again unexplained"),
     OTHER_TARGET("the pattern is for other paths"),
     OTHER_FORMAT("the pattern is for other line formats"),
     LEVEL_TOO_LOW("the line's level is below the pattern's"),

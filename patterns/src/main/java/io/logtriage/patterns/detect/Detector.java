@@ -28,11 +28,19 @@ public final class Detector {
   private final List<Rule> rules = new ArrayList<>();
   private final LiteralAutomaton automaton;
 
-  /** Index of the first rule that shows recovery; those stand behind all others. */
+  /** Index of the first rule that shows recovery; those stand behind the patterns. */
   private final int firstRecovery;
 
   /** What each of those shows. */
   private final List<RecoverySign.Line> signs = new ArrayList<>();
+
+  /**
+   * Index of the first rule that explains why a line comes again; those stand behind all others.
+   */
+  private final int firstReason;
+
+  /** What each of those explains. */
+  private final List<Recurrence> explained = new ArrayList<>();
 
   /** By literal: which rules require it. */
   private final List<BitSet> rulesOf = new ArrayList<>();
@@ -53,6 +61,13 @@ public final class Detector {
       for (RecoverySign sign : symptom.recovery()) {
         number++;
         add(symptom, number, sign);
+      }
+    }
+    this.firstReason = rules.size();
+    for (Rule rule : List.copyOf(rules)) {
+      Recurrence recurrence = rule.recurrence();
+      if (recurrence != null) {
+        addReasons(rule, recurrence);
       }
     }
     this.automaton = new LiteralAutomaton(literals());
@@ -110,9 +125,12 @@ public final class Detector {
     Symptom.OpenCondition open =
         written instanceof LinePattern.Opening opening ? opening.open() : symptom.open();
     if (pattern instanceof LinePattern.Grok grok) {
-      rules.add(new Rule(symptom, number, open, grok, false));
+      rules.add(new Rule(symptom, number, open, grok, false, null));
     } else if (pattern instanceof LinePattern.Unclaimed unclaimed) {
-      rules.add(new Rule(symptom, number, open, unclaimed.pattern(), true));
+      rules.add(new Rule(symptom, number, open, unclaimed.pattern(), true, null));
+    } else if (pattern instanceof LinePattern.Again again) {
+      Recurrence recurrence = new Recurrence(symptom.id(), number, again);
+      rules.add(new Rule(symptom, number, open, again.pattern(), false, recurrence));
     } else if (pattern instanceof LinePattern.Status status) {
       access.add(symptom, open, status);
     } else if (pattern instanceof LinePattern.Slow slow) {
@@ -123,8 +141,15 @@ public final class Detector {
   /** Signs of recovery are numbered on behind the patterns. */
   private void add(Symptom symptom, int number, RecoverySign sign) {
     if (sign instanceof RecoverySign.Line line) {
-      rules.add(new Rule(symptom, number, symptom.open(), line.pattern(), false));
+      rules.add(new Rule(symptom, number, symptom.open(), line.pattern(), false, null));
       signs.add(line);
+    }
+  }
+
+  private void addReasons(Rule rule, Recurrence recurrence) {
+    for (LinePattern.Grok reason : recurrence.pattern().unless()) {
+      rules.add(new Rule(rule.symptom(), rule.number(), rule.open(), reason, false, null));
+      explained.add(recurrence);
     }
   }
 
@@ -161,6 +186,7 @@ public final class Detector {
     BitSet candidates = candidates(event);
     MatchBudget budget = MatchBudget.ofEvent();
     List<Symptom> claimed = new ArrayList<>();
+    tryReasons(event, candidates, budget, matches);
     tryRules(event, candidates, false, claimed, budget, matches);
     if (claimed.isEmpty()) {
       tryRules(event, candidates, true, claimed, budget, matches);
@@ -172,13 +198,25 @@ public final class Detector {
 
   private void tryRecovery(
       ParsedEvent event, BitSet candidates, MatchBudget budget, Matches matches) {
-    for (int i = candidates.nextSetBit(firstRecovery); i >= 0; i = candidates.nextSetBit(i + 1)) {
+    for (int i = candidates.nextSetBit(firstRecovery);
+        i >= 0 && i < firstReason;
+        i = candidates.nextSetBit(i + 1)) {
       Rule rule = rules.get(i);
       if (rule.appliesTo(event)) {
         Map<String, String> fields = rule.match(event, budget);
         if (fields != null) {
           matches.recovered(rule.symptom(), fields, signs.get(i - firstRecovery).after());
         }
+      }
+    }
+  }
+
+  private void tryReasons(
+      ParsedEvent event, BitSet candidates, MatchBudget budget, Matches matches) {
+    for (int i = candidates.nextSetBit(firstReason); i >= 0; i = candidates.nextSetBit(i + 1)) {
+      Rule rule = rules.get(i);
+      if (rule.appliesTo(event) && rule.match(event, budget) != null) {
+        matches.explained(explained.get(i - firstReason));
       }
     }
   }
@@ -206,7 +244,8 @@ public final class Detector {
           && !claimed.contains(rule.symptom())
           && rule.appliesTo(event)) {
         Map<String, String> fields = rule.match(event, budget);
-        if (fields != null) {
+        Recurrence recurrence = rule.recurrence();
+        if (fields != null && (recurrence == null || matches.recurs(recurrence))) {
           claimed.add(rule.symptom());
           matches.match(rule.symptom(), rule.open(), fields);
         }
@@ -238,5 +277,13 @@ public final class Detector {
      * @param after how long after the last failure it counts
      */
     default void recovered(Symptom symptom, Map<String, String> fields, Duration after) {}
+
+    /** Whether this line counts, because it comes again unexplained; one line alone never does. */
+    default boolean recurs(Recurrence recurrence) {
+      return false;
+    }
+
+    /** Takes a line that explains the next one of this kind. */
+    default void explained(Recurrence recurrence) {}
   }
 }

@@ -26,18 +26,21 @@ final class Rule {
   private final boolean unclaimed;
   private final GrokPattern grok;
   private final List<byte[]> literals;
+  private final @Nullable Recurrence recurrence;
 
   Rule(
       Symptom symptom,
       int number,
       Symptom.OpenCondition open,
       LinePattern.Grok pattern,
-      boolean unclaimed) {
+      boolean unclaimed,
+      @Nullable Recurrence recurrence) {
     this.symptom = symptom;
     this.number = number;
     this.open = open;
     this.pattern = pattern;
     this.unclaimed = unclaimed;
+    this.recurrence = recurrence;
     this.grok = new GrokPattern(pattern.grok());
     this.literals =
         pattern.literals().stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
@@ -67,6 +70,16 @@ final class Rule {
 
   boolean unclaimed() {
     return unclaimed;
+  }
+
+  /** When a match counts that is nothing by itself, null when each match counts. */
+  @Nullable Recurrence recurrence() {
+    return recurrence;
+  }
+
+  /** When findings open an incident, in words. */
+  String opens() {
+    return recurrence == null ? open.words() : open.words() + ", " + recurrence.pattern().words();
   }
 
   /** Whether format and level let this pattern speak at all. */

@@ -62,7 +62,7 @@ final class Tracer {
                     Attempt.Outcome.NO_LITERAL,
                     Map.of(),
                     progress(near.rule(), event),
-                    near.rule().open().words()))
+                    near.rule().opens()))
         .toList();
   }
 
@@ -80,18 +80,16 @@ final class Tracer {
     }
     if (outcome == null) {
       Map<String, String> matched = rule.match(event, MatchBudget.ofEvent());
-      outcome = matched == null ? Attempt.Outcome.TEXT_DIFFERS : Attempt.Outcome.MATCHED;
+      outcome = matched == null ? Attempt.Outcome.TEXT_DIFFERS : matched(rule);
       fields = matched == null ? fields : matched;
       progress = matched == null ? progress(rule, event) : null;
     }
     return new Attempt(
-        rule.symptom().id(),
-        rule.grok().grok(),
-        found,
-        outcome,
-        fields,
-        progress,
-        rule.open().words());
+        rule.symptom().id(), rule.grok().grok(), found, outcome, fields, progress, rule.opens());
+  }
+
+  private static Attempt.Outcome matched(Rule rule) {
+    return rule.recurrence() == null ? Attempt.Outcome.MATCHED : Attempt.Outcome.ONLY_AGAIN;
   }
 
   /** On the line where the pattern gets farthest. */

@@ -81,7 +81,8 @@ final class ExplanationText {
   private void attempt(Explanation.Event event, Attempt attempt) {
     out.append("  ").append(attempt.symptom()).append(": ").append(attempt.outcome().words());
     out.append('\n');
-    if (attempt.outcome() == Attempt.Outcome.MATCHED) {
+    if (attempt.outcome() == Attempt.Outcome.MATCHED
+        || attempt.outcome() == Attempt.Outcome.ONLY_AGAIN) {
       value(INDENT, "opens", "an incident: " + attempt.opens());
     }
     if (!attempt.literals().isEmpty()) {

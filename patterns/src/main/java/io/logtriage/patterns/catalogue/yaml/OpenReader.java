@@ -88,7 +88,10 @@ final class OpenReader {
   /** Whether a grok pattern names the field. */
   static boolean captures(LinePattern pattern, String field) {
     LinePattern bare = pattern.bare();
-    LinePattern inner = bare instanceof LinePattern.Unclaimed other ? other.pattern() : bare;
+    LinePattern inner =
+        bare instanceof LinePattern.Unclaimed unclaimed
+            ? unclaimed.pattern()
+            : bare instanceof LinePattern.Again again ? again.pattern() : bare;
     return inner instanceof LinePattern.Grok grok && grok.grok().contains(":" + field + "}");
   }
 

@@ -96,8 +96,16 @@ final class PatternReader {
 
   private static Optional<LinePattern> grok(Section section) {
     boolean unclaimed = isTrue(section, "unclaimed");
+    Optional<Section> again = section.section("again");
+    if (unclaimed && again.isPresent()) {
+      section.problem(section.line("again"), "'again' and 'unclaimed' do not go together");
+    }
     return grok(section, LEVEL_WHEN_SILENT)
-        .map(pattern -> unclaimed ? new LinePattern.Unclaimed(pattern) : pattern);
+        .flatMap(
+            pattern ->
+                again.isPresent()
+                    ? AgainReader.read(again.get(), pattern)
+                    : Optional.of(unclaimed ? new LinePattern.Unclaimed(pattern) : pattern));
   }
 
   private static Optional<LinePattern.Grok> grok(Section section, Level whenSilent) {

@@ -100,6 +100,49 @@ class CatalogueLoaderTest {
   }
 
   @Test
+  void readsWhatCountsOnlyWhenItComesAgain() throws IOException {
+    write("queue-full", again("{after: 2s, within: 1m, unless: [\"%{MESSAGE}queue emptied\"]}"));
+
+    LinePattern pattern =
+        CatalogueLoader.load(Catalogue.of(List.of()), folder).symptoms().get(0).patterns().get(1);
+
+    assertThat(pattern)
+        .isInstanceOfSatisfying(
+            LinePattern.Again.class,
+            again -> {
+              assertThat(again.after()).isEqualTo(Duration.ofSeconds(2));
+              assertThat(again.within()).isEqualTo(Duration.ofMinutes(1));
+              assertThat(again.unless())
+                  .extracting(LinePattern.Grok::literals)
+                  .containsExactly(List.of("queue emptied"));
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{after: 2s} | 'unless' is missing",
+        "{after: 2m, within: 1m, unless: [emptied]} | expected 1s <= after < within <= 24h",
+        "{unless: ['.*x']} | pattern refused: .*x",
+        "{before: 2s, unless: [emptied]} | before"
+      })
+  void refusesWhatCannotComeAgain(String again, String problem) throws IOException {
+    write("queue-full", again(again));
+
+    assertThat(problems()).anyMatch(found -> found.toString().contains(problem));
+  }
+
+  private static String again(String again) {
+    return GOOD.replace(
+            "group: [queue.name]",
+            "  - grok: \"%{MESSAGE}job queue created\"\n    again: "
+                + again
+                + "\ngroup: [queue.name]")
+        .replace("caused_by:\n  - {symptom: worker-timeout, within: 90s}\n", "");
+  }
+
+  @Test
   void readsWhatShowsRecovery() throws IOException {
     write(
         "queue-full",
