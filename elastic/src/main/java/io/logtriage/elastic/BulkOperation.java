@@ -24,6 +24,11 @@ record BulkOperation(
     requireNonNull(record, "record is null");
   }
 
+  /** The same into another index or alias. */
+  BulkOperation into(String other) {
+    return new BulkOperation(kind, other, id, version, record);
+  }
+
   boolean hasVersion() {
     return version != NO_VERSION;
   }

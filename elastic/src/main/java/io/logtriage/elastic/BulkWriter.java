@@ -1,34 +1,34 @@
 package io.logtriage.elastic;
 
 import io.logtriage.elastic.BulkOperation.Kind;
-import io.logtriage.elastic.ItemAnswer.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Writes operations, as far as the cluster takes them now. Never throws for the cluster's sake. */
+/**
+ * Writes operations through their aliases, as far as the cluster takes them now. Never throws for
+ * the cluster's sake.
+ */
 final class BulkWriter {
-  private static final String PATH = "/_bulk?require_alias=true&filter_path=" + ItemAnswer.FILTER;
-
   private final ElasticsearchConnection connection;
   private final WriteAliases aliases;
+  private final BulkSender sender;
 
   BulkWriter(ElasticsearchConnection connection, WriteAliases aliases) {
     this.connection = connection;
     this.aliases = aliases;
+    this.sender = new BulkSender(connection, true, operation -> aliases.doubt(operation.alias()));
   }
 
   BulkOutcome write(List<BulkOperation> operations) {
     BulkOutcome outcome = new BulkOutcome();
-    for (List<BulkOperation> request : BulkBody.requests(withAlias(operations, outcome))) {
-      if (outcome.trouble().isEmpty()) {
-        send(request, outcome);
-      } else {
-        outcome.later(request, outcome.trouble());
-      }
+    List<BulkOperation> ready = withAlias(operations, outcome);
+    if (outcome.trouble().isEmpty()) {
+      sender.send(ready, outcome);
+    } else {
+      outcome.later(ready, outcome.trouble());
     }
     return outcome;
   }
@@ -64,61 +64,5 @@ final class BulkWriter {
     }
     aliases.ensure(alias);
     return true;
-  }
-
-  private void send(List<BulkOperation> operations, BulkOutcome outcome) {
-    try {
-      Answer answer = connection.sendLines(PATH, BulkBody.of(operations));
-      if (answer.ok()) {
-        readItems(operations, answer, outcome);
-      } else if (tooMuchOrInvalid(answer)) {
-        narrowDown(operations, answer, outcome);
-      } else {
-        outcome.later(operations, trouble(answer));
-      }
-    } catch (IOException e) {
-      outcome.later(operations, connection.describe(e));
-    }
-  }
-
-  private void readItems(List<BulkOperation> operations, Answer answer, BulkOutcome outcome) {
-    Optional<List<ItemAnswer>> items = ItemAnswer.readAll(answer, operations.size());
-    if (items.isEmpty()) {
-      outcome.later(
-          operations,
-          connection.where() + " gave no whole answer to a bulk request: " + answer.reason());
-      return;
-    }
-    for (int i = 0; i < operations.size(); i++) {
-      ItemAnswer item = items.get().get(i);
-      outcome.add(operations.get(i), item);
-      if (item.verdict() == Verdict.NO_ALIAS) {
-        aliases.doubt(operations.get(i).alias());
-      }
-    }
-  }
-
-  /** One bad operation fails a whole request: halve it until that one is found. */
-  private void narrowDown(List<BulkOperation> operations, Answer answer, BulkOutcome outcome) {
-    if (operations.size() == 1) {
-      outcome.refuse(operations.get(0), answer.reason());
-      return;
-    }
-    int half = operations.size() / 2;
-    send(operations.subList(0, half), outcome);
-    send(operations.subList(half, operations.size()), outcome);
-  }
-
-  /** A 400 without Elasticsearch's error is some proxy's, and says nothing about documents. */
-  private static boolean tooMuchOrInvalid(Answer answer) {
-    return answer.status() == 413 || (answer.status() == 400 && !answer.errorType().isEmpty());
-  }
-
-  private String trouble(Answer answer) {
-    if (answer.forbidden()) {
-      return String.valueOf(
-          connection.forbidden(answer, "the index privileges write and create_index").getMessage());
-    }
-    return "Elasticsearch at " + connection.where() + " takes no documents: " + answer.reason();
   }
 }

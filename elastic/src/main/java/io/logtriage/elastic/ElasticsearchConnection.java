@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.apache.http.HttpEntity;
 import org.apache.http.entity.ContentType;
 import org.apache.http.nio.entity.NByteArrayEntity;
@@ -15,6 +16,7 @@ import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
+import org.elasticsearch.client.ResponseListener;
 import org.elasticsearch.client.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,11 @@ public final class ElasticsearchConnection implements AutoCloseable {
    */
   public static ElasticsearchConnection open(ElasticsearchSettings settings) {
     return new ElasticsearchConnection(settings, RestClients.build(settings));
+  }
+
+  /** As {@link #open(ElasticsearchSettings)}, with less patience with a server that is stuck. */
+  static ElasticsearchConnection open(ElasticsearchSettings settings, Duration patience) {
+    return new ElasticsearchConnection(settings, RestClients.build(settings, patience));
   }
 
   /** The typed client, for what this module does not offer. */
@@ -99,13 +106,49 @@ public final class ElasticsearchConnection implements AutoCloseable {
                 body.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));
   }
 
-  Answer sendLines(String path, byte[] lines) throws IOException {
-    return perform(
-        "POST", path, new NByteArrayEntity(lines, ContentType.create("application/x-ndjson")));
+  /** Returns before the answer, which fails with an {@link IOException} when there is none. */
+  CompletableFuture<Answer> sendLines(String path, byte[] lines) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    NByteArrayEntity entity =
+        new NByteArrayEntity(lines, ContentType.create("application/x-ndjson"));
+    rest.performRequestAsync(
+        request("POST", path, entity),
+        new ResponseListener() {
+          @Override
+          public void onSuccess(Response response) {
+            complete(response);
+          }
+
+          @Override
+          public void onFailure(Exception failure) {
+            if (failure instanceof ResponseException refused) {
+              complete(refused.getResponse());
+            } else {
+              answer.completeExceptionally(failure);
+            }
+          }
+
+          private void complete(Response response) {
+            try {
+              answer.complete(answer(response));
+            } catch (IOException | RuntimeException e) {
+              answer.completeExceptionally(e);
+            }
+          }
+        });
+    return answer;
   }
 
   private Answer perform(String method, String path, @Nullable HttpEntity entity)
       throws IOException {
+    try {
+      return answer(rest.performRequest(request(method, path, entity)));
+    } catch (ResponseException e) {
+      return answer(e.getResponse());
+    }
+  }
+
+  private static Request request(String method, String path, @Nullable HttpEntity entity) {
     String[] pathAndQuery = path.split("\\?", 2);
     Request request = new Request(method, pathAndQuery[0]);
     if (pathAndQuery.length == 2) {
@@ -117,11 +160,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
     if (entity != null) {
       request.setEntity(entity);
     }
-    try {
-      return answer(rest.performRequest(request));
-    } catch (ResponseException e) {
-      return answer(e.getResponse());
-    }
+    return request;
   }
 
   private static Answer answer(Response response) throws IOException {

@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
 final class IndexLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(IndexLoop.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(250);
+
+  /** An attempt is one small request: seldom enough for a cluster in need, soon enough for us. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
   private static final Duration LOOK = Duration.ofMinutes(1);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
@@ -35,7 +39,7 @@ final class IndexLoop implements Runnable {
   private final BulkWriter writer;
   private final DeadLetters deadLetters;
   private final IndexProgress progress = new IndexProgress();
-  private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
+  private final Backoff backoff = new Backoff(Duration.ofMillis(200), LONGEST_PAUSE);
   private final Batch batch = new Batch();
   private final WriteAliases aliases;
   private final Offsets offsets;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -32,6 +33,9 @@ public record IndexNames(String prefix, String replay) {
       Pattern.compile(
           "(.*)logtriage-(?:incidents|tagged)-(\\d{4})\\.(\\d{2})(?:\\.(\\d{2}))?-\\d{6}");
   private static final String FIRST_GENERATION = "-000001";
+  private static final Pattern DATE = Pattern.compile("\\d{4}\\.\\d{2}(\\.\\d{2})?");
+  private static final Pattern GENERATION = Pattern.compile("-\\d{6}");
+  private static final Pattern GENERATION_END = Pattern.compile("-\\d{6}$");
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("uuuu.MM").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
@@ -87,6 +91,21 @@ public record IndexNames(String prefix, String replay) {
     return at(taggedLogsStem(), DAY, time);
   }
 
+  /**
+   * Where documents of a month of incidents, or a day of tagged logs, are written.
+   *
+   * @throws IllegalArgumentException when it is neither {@code 2026.11} nor {@code 2026.11.22}
+   */
+  String writeAliasOf(String date) {
+    if (!DATE.matcher(date).matches()) {
+      throw new IllegalArgumentException(
+          "'"
+              + date
+              + "': expected a month of incidents as 2026.11, or a day of tagged logs as 2026.11.22");
+    }
+    return (date.length() == 7 ? incidentsStem() : taggedLogsStem()) + date;
+  }
+
   /** What the names of all incident indices start with. */
   String incidentsStem() {
     return scope() + "incidents-";
@@ -105,6 +124,29 @@ public record IndexNames(String prefix, String replay) {
   /** The first index behind a write alias. */
   static String firstIndex(String writeAlias) {
     return writeAlias + FIRST_GENERATION;
+  }
+
+  /** Whether an index is one of those, of whatever generation, that stand behind a write alias. */
+  static boolean isIndexOf(String writeAlias, String index) {
+    // A day's name starts with its month's: only a generation may follow.
+    return index.startsWith(writeAlias)
+        && GENERATION.matcher(index.substring(writeAlias.length())).matches();
+  }
+
+  /** The index to follow those of a write alias. */
+  static String nextIndex(String writeAlias, Collection<String> existing) {
+    int last =
+        existing.stream()
+            .filter(index -> isIndexOf(writeAlias, index))
+            .mapToInt(index -> Integer.parseInt(index.substring(writeAlias.length() + 1)))
+            .max()
+            .orElse(0);
+    return "%s-%06d".formatted(writeAlias, last + 1);
+  }
+
+  /** The alias through which an index is written; the name itself when it is none of ours. */
+  static String writeAlias(String index) {
+    return GENERATION_END.matcher(index).replaceFirst("");
   }
 
   /**

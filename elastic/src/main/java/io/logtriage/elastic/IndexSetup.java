@@ -65,6 +65,15 @@ public final class IndexSetup {
     }
   }
 
+  /** Puts the templates, and leaves existing indices to whoever is about to replace them. */
+  void applyToNewIndices() {
+    try {
+      templates.putForNewIndices();
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
   /** Tells one cluster from another, and from an empty one in the same place. */
   String clusterUuid() {
     try {

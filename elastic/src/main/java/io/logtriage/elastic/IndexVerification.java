@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.logtriage.patterns.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the topic {@code incidents} with its documents in Elasticsearch, document for document.
@@ -44,16 +42,18 @@ public final class IndexVerification {
     this.topics = requireNonNull(topics, "topics is null");
     this.names = requireNonNull(names, "names is null");
     this.retention = requireNonNull(retention, "retention is null");
-    this.indexed = new IndexedStates(connection, names);
+    this.indexed = new IndexedStates(connection);
   }
 
   /**
    * What was found.
    *
    * @param incidents how many the topic holds
-   * @param differences in the order of their indices and ids
+   * @param refused how many of them lack their last state, which Elasticsearch refused: the dead
+   *     letters have it
+   * @param differences in the order of their ids
    */
-  public record Result(long incidents, List<IndexDifference> differences) {
+  public record Result(long incidents, long refused, List<IndexDifference> differences) {
     public Result {
       differences = List.copyOf(differences);
     }
@@ -66,44 +66,67 @@ public final class IndexVerification {
    * @throws org.apache.kafka.common.KafkaException when the broker does not answer
    */
   public Result verify() {
-    try (Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(IndexerClients.loneConsumer(kafka, topics))) {
-      TopicStates topic = new TopicStates(consumer, topics, names);
+    try (TopicStates topic = new TopicStates(kafka, topics, names);
+        RefusedDocuments refused = new RefusedDocuments(kafka, topics)) {
       List<IndexDifference> before = List.of();
       while (true) {
         Map<String, DocumentState> expected = topic.read();
-        List<IndexDifference> now = compare(expected, indexed.read());
-        if (now.isEmpty() || now.equals(before) || Thread.currentThread().isInterrupted()) {
-          return new Result(expected.size(), now);
+        IndexedStates.Found found = indexed.read(names.incidents());
+        refused.read();
+        Comparison now = compare(expected, found, refused);
+        boolean settled = now.differences.isEmpty() || now.differences.equals(before);
+        if (settled || Thread.currentThread().isInterrupted()) {
+          return new Result(expected.size(), now.refused, now.differences);
         }
-        before = now;
+        before = now.differences;
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }
 
-  private List<IndexDifference> compare(
-      Map<String, DocumentState> expected, IndexedStates.Found found) {
+  private static final class Comparison {
+    private final List<IndexDifference> differences = new ArrayList<>();
+    private long refused;
+  }
+
+  private Comparison compare(
+      Map<String, DocumentState> expected, IndexedStates.Found found, RefusedDocuments refused) {
     long now = System.currentTimeMillis();
-    List<IndexDifference> differences = new ArrayList<>();
-    Set<String> ids = new HashSet<>(expected.keySet());
+    Comparison comparison = new Comparison();
+    Set<String> ids = new TreeSet<>(expected.keySet());
     ids.addAll(found.states().keySet());
-    for (String id : new TreeSet<>(ids)) {
+    for (String id : ids) {
       DocumentState onTopic = expected.get(id);
       DocumentState inIndex = found.states().get(id);
-      if (inIndex == null) {
-        if (!isOver(onTopic.index(), now)) {
-          differences.add(new IndexDifference(id, onTopic.index(), "missing in Elasticsearch"));
-        }
-      } else if (onTopic == null) {
-        differences.add(
-            new IndexDifference(id, inIndex.index(), "in Elasticsearch, but not on the topic"));
+      Optional<IndexDifference> difference =
+          difference(id, onTopic, inIndex, found.repeated().contains(id), now);
+      if (difference.isPresent() && onTopic != null && refused.contains(id, onTopic)) {
+        comparison.refused++;
       } else {
-        what(onTopic, inIndex, found.repeated().contains(id))
-            .ifPresent(what -> differences.add(new IndexDifference(id, inIndex.index(), what)));
+        difference.ifPresent(comparison.differences::add);
       }
     }
-    return differences;
+    return comparison;
+  }
+
+  private Optional<IndexDifference> difference(
+      String id,
+      @Nullable DocumentState onTopic,
+      @Nullable DocumentState inIndex,
+      boolean repeated,
+      long now) {
+    if (onTopic == null) {
+      return Optional.of(
+          new IndexDifference(
+              id, requireNonNull(inIndex).index(), "in Elasticsearch, but not on the topic"));
+    }
+    if (inIndex == null) {
+      return isOver(onTopic.index(), now)
+          ? Optional.empty()
+          : Optional.of(new IndexDifference(id, onTopic.index(), "missing in Elasticsearch"));
+    }
+    return what(onTopic, inIndex, repeated)
+        .map(what -> new IndexDifference(id, inIndex.index(), what));
   }
 
   private static Optional<String> what(

@@ -11,18 +11,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every incident that readers find, page by page from one point in time. */
+/** Every document of an index or alias, page by page from one point in time. */
 final class IndexedStates {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 1_000;
   private static final String KEPT = "5m";
 
   private final ElasticsearchConnection connection;
-  private final IndexNames names;
 
-  IndexedStates(ElasticsearchConnection connection, IndexNames names) {
+  IndexedStates(ElasticsearchConnection connection) {
     this.connection = connection;
-    this.names = names;
   }
 
   /**
@@ -32,15 +30,16 @@ final class IndexedStates {
   record Found(Map<String, DocumentState> states, Set<String> repeated) {}
 
   /**
+   * @param from index or alias
    * @throws ElasticsearchFailure when the cluster does not answer, or refuses
    */
-  Found read() {
+  Found read(String from) {
     try {
-      send("POST", "/" + names.incidents() + "/_refresh", null);
-      String path = "/" + names.incidents() + "/_pit?keep_alive=" + KEPT;
-      String pointInTime = send("POST", path, null).path("id").asText();
+      send(from, "POST", "/" + from + "/_refresh", null);
+      String path = "/" + from + "/_pit?keep_alive=" + KEPT;
+      String pointInTime = send(from, "POST", path, null).path("id").asText();
       try {
-        return pages(pointInTime);
+        return pages(from, pointInTime);
       } finally {
         close(pointInTime);
       }
@@ -49,14 +48,14 @@ final class IndexedStates {
     }
   }
 
-  private Found pages(String pointInTime) throws IOException {
+  private Found pages(String from, String pointInTime) throws IOException {
     Found found = new Found(new HashMap<>(), new HashSet<>());
     ObjectNode search = JSON.createObjectNode();
     search.put("size", PAGE).put("version", true).put("track_total_hits", false);
     search.putObject("pit").put("id", pointInTime).put("keep_alive", KEPT);
     search.putArray("sort").add("_shard_doc");
     while (true) {
-      JsonNode hits = send("POST", "/_search", search.toString()).at("/hits/hits");
+      JsonNode hits = send(from, "POST", "/_search", search.toString()).at("/hits/hits");
       if (hits.isEmpty()) {
         return found;
       }
@@ -85,10 +84,11 @@ final class IndexedStates {
     connection.send("DELETE", "/_pit", body);
   }
 
-  private JsonNode send(String method, String path, @Nullable String body) throws IOException {
+  private JsonNode send(String from, String method, String path, @Nullable String body)
+      throws IOException {
     Answer answer = connection.send(method, path, body);
     if (answer.forbidden()) {
-      throw connection.forbidden(answer, "read and maintenance on " + names.incidents());
+      throw connection.forbidden(answer, "read, view_index_metadata and maintenance on " + from);
     }
     if (!answer.ok()) {
       throw new ElasticsearchFailure(

@@ -21,8 +21,10 @@ final class IndexerClients {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BulkBody.MAX_DOCUMENTS);
-    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, BulkBody.MAX_BYTES);
+    // Enough for a few requests, so that some can be in flight at a time.
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4 * BulkBody.MAX_DOCUMENTS);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * BulkBody.MAX_BYTES);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BulkBody.MAX_BYTES);
     settings.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());

@@ -31,9 +31,12 @@ public record IndexerStatus(
     requireNonNull(trouble, "trouble is null");
   }
 
-  /** Whether documents flow and none waits for longer than {@code patience}. */
+  /** A few seconds' work of a cluster: more means that it does not keep up. */
+  static final long READY_LAG = 100_000;
+
+  /** Whether documents flow, not far behind, and none waits for longer than {@code patience}. */
   public boolean ready(Duration patience) {
-    return state == State.RUNNING && oldestWaiting.compareTo(patience) <= 0;
+    return state == State.RUNNING && lag <= READY_LAG && oldestWaiting.compareTo(patience) <= 0;
   }
 
   /** Life of an indexer. */

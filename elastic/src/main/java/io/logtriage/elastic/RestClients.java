@@ -1,16 +1,11 @@
 package io.logtriage.elastic;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.TrustManager;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
@@ -22,17 +17,27 @@ final class RestClients {
   private static final int CONNECT_MILLIS = 5_000;
 
   /** Longer than a busy cluster needs for a full bulk request. */
-  private static final int ANSWER_MILLIS = 60_000;
+  private static final Duration ANSWER = Duration.ofSeconds(60);
 
   private RestClients() {}
 
   static RestClient build(ElasticsearchSettings settings) {
+    return build(settings, ANSWER);
+  }
+
+  /**
+   * @param patience with a server that has taken a request and does not answer
+   */
+  static RestClient build(ElasticsearchSettings settings, Duration patience) {
     HttpHost[] hosts =
         settings.addresses().stream().map(RestClients::host).toArray(HttpHost[]::new);
     RestClientBuilder builder =
         RestClient.builder(hosts)
             .setRequestConfigCallback(
-                config -> config.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(ANSWER_MILLIS));
+                config ->
+                    config
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setSocketTimeout((int) patience.toMillis()));
     String path = settings.addresses().get(0).getPath();
     if (path != null && !path.isEmpty() && !path.equals("/")) {
       builder.setPathPrefix(path);
@@ -61,27 +66,13 @@ final class RestClients {
   }
 
   private static SSLContext trusting(Path pem) {
-    try (InputStream in = Files.newInputStream(pem)) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int count = 0;
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("authority-" + count++, certificate);
-      }
-      if (count == 0) {
-        throw new GeneralSecurityException("it holds no certificate");
-      }
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
+    AuthorityFile authority = new AuthorityFile(pem);
+    try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
+      context.init(null, new TrustManager[] {authority}, null);
       return context;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalArgumentException(
-          "cannot use " + pem + " as certificate authority, expected a PEM file: " + e.getMessage(),
-          e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.logtriage.elastic.ElasticsearchFailure.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,22 @@ final class Templates {
     return put;
   }
 
+  /** Puts them without a look at existing indices. */
+  void putForNewIndices() throws IOException {
+    for (Template template : templates) {
+      putTemplate(template);
+    }
+  }
+
   private boolean put(Template template) throws IOException {
+    boolean put = putTemplate(template);
+    if (put) {
+      extendExisting(template);
+    }
+    return put;
+  }
+
+  private boolean putTemplate(Template template) throws IOException {
     int newer = installed(template).path("version").asInt();
     if (newer > Template.VERSION) {
       LOG.warn(
@@ -61,9 +77,6 @@ final class Templates {
           "manage_index_templates");
     }
     send("/_index_template/" + template.name(), template.indexTemplate(), "manage_index_templates");
-    for (String mapping : template.mappings()) {
-      extendExisting(template, Template.mappings(mapping).set("_meta", Template.meta()).toString());
-    }
     return true;
   }
 
@@ -79,16 +92,35 @@ final class Templates {
     return answer.json().path("index_templates").path(0).path("index_template").path("_meta");
   }
 
-  private void extendExisting(Template template, String mappings) throws IOException {
-    String path = "/" + template.indexPattern() + "/_mapping";
-    Answer answer = connection.send("PUT", path, mappings);
-    if (answer.status() == 400) {
-      throw new ElasticsearchFailure(
-          Kind.REFUSED,
-          "Existing indices %s at %s cannot take the mapping: %s; they want to be rebuilt"
-              .formatted(template.indexPattern(), connection.where(), answer.reason()));
+  /** New fields only: what is of another generation is left as it is until it is rebuilt. */
+  private void extendExisting(Template template) throws IOException {
+    String pattern = "/" + template.indexPattern();
+    Answer answer = connection.send("GET", pattern + IndexIdentity.FILTER, null);
+    check(answer, pattern, "view_index_metadata on " + template.indexPattern());
+    for (Map.Entry<String, IndexIdentity> index : IndexIdentity.readAll(answer).entrySet()) {
+      if (index.getValue().isOfOtherGeneration()) {
+        LOG.warn(
+            "Index {} has mappings of generation {}, expected {}: index --rebuild makes it anew",
+            index.getKey(),
+            index.getValue().generation(),
+            Template.GENERATION);
+      } else {
+        extend(index.getKey(), template);
+      }
     }
-    if (answer.status() != 404) {
+  }
+
+  private void extend(String index, Template template) throws IOException {
+    for (String mapping : template.mappings()) {
+      String path = "/" + index + "/_mapping";
+      String fields = Template.mappings(mapping).set("_meta", Template.meta()).toString();
+      Answer answer = connection.send("PUT", path, fields);
+      if (answer.status() == 400) {
+        throw new ElasticsearchFailure(
+            Kind.REFUSED,
+            "Index %s, one of %s at %s, cannot take the mapping: %s; it wants to be rebuilt: index --rebuild"
+                .formatted(index, template.indexPattern(), connection.where(), answer.reason()));
+      }
       check(answer, path, "manage on " + template.indexPattern());
     }
   }

@@ -1,10 +1,10 @@
 package io.logtriage.elastic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.logtriage.elastic.ElasticsearchFailure.Kind;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +22,8 @@ final class WriteAliases {
   private final List<String> stems;
   private final Templates templates;
 
-  /** Alias to its indices, and their uuids. */
-  private final Map<String, Map<String, String>> known = new HashMap<>();
+  /** Alias to its indices. */
+  private final Map<String, Map<String, IndexIdentity>> known = new HashMap<>();
 
   private final Set<String> doubtful = new HashSet<>();
   private boolean lost;
@@ -38,44 +38,58 @@ final class WriteAliases {
     if (known.containsKey(alias) && !doubtful.contains(alias)) {
       return true;
     }
-    Map<String, String> indices = indices(alias);
+    Map<String, IndexIdentity> indices = indices(alias);
     if (indices.isEmpty()) {
       return false;
     }
-    Map<String, String> before = known.put(alias, indices);
+    indices.forEach(this::requireUsable);
+    Map<String, IndexIdentity> before = known.put(alias, indices);
     lost |= before != null && replaced(before, indices);
     doubtful.remove(alias);
     return true;
   }
 
   /** An index that has its name of before, but is another. */
-  private static boolean replaced(Map<String, String> before, Map<String, String> now) {
+  private static boolean replaced(
+      Map<String, IndexIdentity> before, Map<String, IndexIdentity> now) {
     return before.entrySet().stream()
         .anyMatch(
-            index -> !now.getOrDefault(index.getKey(), index.getValue()).equals(index.getValue()));
+            index -> now.getOrDefault(index.getKey(), index.getValue()).isNot(index.getValue()));
   }
 
-  /** Name to uuid of the indices that an alias or a pattern leads to. */
-  private Map<String, String> indices(String alias) throws IOException {
-    Answer answer =
-        connection.send("GET", "/" + alias + "/_settings?filter_path=*.settings.index.uuid", null);
+  /**
+   * A document that its mapping does not take would become a dead letter, for no fault of its own.
+   */
+  private void requireUsable(String index, IndexIdentity identity) {
+    if (identity.isOfOtherGeneration()) {
+      throw new ElasticsearchFailure(
+          Kind.REFUSED,
+          "Index %s at %s has mappings of generation %d, expected %d: %s"
+              .formatted(
+                  index,
+                  connection.where(),
+                  identity.generation(),
+                  Template.GENERATION,
+                  identity.generation() > Template.GENERATION
+                      ? "a newer logtriage made it, update this one"
+                      : "index --rebuild makes it anew from the topic"));
+    }
+  }
+
+  /** By name, the indices that an alias or a pattern leads to. */
+  private Map<String, IndexIdentity> indices(String alias) throws IOException {
+    Answer answer = connection.send("GET", "/" + alias + IndexIdentity.FILTER, null);
     if (!answer.ok() && answer.status() != 404) {
       throw refused("to say whether alias " + alias + " exists", answer, alias);
     }
-    Map<String, String> indices = new HashMap<>();
+    Map<String, IndexIdentity> indices = new HashMap<>();
     if (answer.ok()) {
-      answer
-          .json()
-          .properties()
-          .forEach(
-              index ->
-                  indices.put(
-                      index.getKey(), index.getValue().at("/settings/index/uuid").asText()));
+      indices.putAll(IndexIdentity.readAll(answer));
       // Someone wrote to the name before it was an alias.
       if (indices.containsKey(alias)) {
         throw new ElasticsearchFailure(
             Kind.REFUSED,
-            "Elasticsearch at %s has an index %s where an alias should be: move its documents away and delete it"
+            "Elasticsearch at %s has an index %s where an alias should be: index --rebuild puts a new one in its place"
                 .formatted(connection.where(), alias));
       }
     }
@@ -85,7 +99,7 @@ final class WriteAliases {
   /** Compares what is known with what is there now, whoever changed it. */
   void look() {
     try {
-      Map<String, String> now = new HashMap<>();
+      Map<String, IndexIdentity> now = new HashMap<>();
       for (String stem : stems) {
         now.putAll(indices(stem + "*"));
       }
@@ -145,12 +159,12 @@ final class WriteAliases {
     }
     String newest = "";
     if (answer.ok()) {
-      Iterator<String> names = answer.json().fieldNames();
-      while (names.hasNext()) {
-        String name = names.next();
-        // A day's name starts with its month's: only a generation may follow.
-        boolean generation = name.matches(".*-\\d{6}") && name.length() == alias.length() + 7;
-        newest = generation && name.compareTo(newest) > 0 ? name : newest;
+      for (Map.Entry<String, JsonNode> index : answer.json().properties()) {
+        String name = index.getKey();
+        // What a rebuild left behind is hidden from readers.
+        boolean hidden = !index.getValue().findPath("filter").isMissingNode();
+        boolean usable = IndexNames.isIndexOf(alias, name) && !hidden;
+        newest = usable && name.compareTo(newest) > 0 ? name : newest;
       }
     }
     return newest;

@@ -16,7 +16,7 @@ import java.util.function.Function;
 final class FaultyServer implements AutoCloseable {
   private static final String INDEX =
       """
-      {"index-000001":{"settings":{"index":{"uuid":"u"}}}}""";
+      {"index-000001":{"settings":{"index":{"uuid":"u"}},"mappings":{"_meta":{"generation":1}}}}""";
 
   private final HttpServer server;
   private final List<String> bulkBodies = new CopyOnWriteArrayList<>();

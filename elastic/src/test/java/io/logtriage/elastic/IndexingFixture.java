@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Topics and an indexer under a prefix of their own. */
 final class IndexingFixture implements AutoCloseable {
@@ -115,6 +116,17 @@ final class IndexingFixture implements AutoCloseable {
     return status.written() + status.stale() + status.deadLettered();
   }
 
+  /** What {@code index --verify} would say. */
+  IndexVerification.Result verify() {
+    return new IndexVerification(
+            servers.kafka(), topics, servers.connection(), names, Retention.defaults())
+        .verify();
+  }
+
+  IndexRebuild rebuild() {
+    return new IndexRebuild(servers.kafka(), topics, new IndexSetup(servers.connection(), names));
+  }
+
   JsonNode get(String path) {
     try {
       return servers.connection().send("GET", path, null).json();
@@ -129,8 +141,13 @@ final class IndexingFixture implements AutoCloseable {
   }
 
   void post(String path) {
+    send("POST", path, null);
+  }
+
+  /** Straight to Elasticsearch, past the indexer. */
+  Answer send(String method, String path, @Nullable String body) {
     try {
-      servers.connection().send("POST", path, null);
+      return servers.connection().send(method, path, body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

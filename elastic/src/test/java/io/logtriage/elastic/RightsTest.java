@@ -53,8 +53,7 @@ class RightsTest {
   @Test
   void wrongCredentialsAreToldAtOnce() {
     ElasticsearchSettings wrong =
-        ElasticsearchSettings.of(servers.elasticsearchUrl())
-            .with(Credentials.password("nobody", "canary-password"));
+        servers.settingsOf("admin").with(Credentials.password("nobody", "canary-password"));
     try (ElasticsearchConnection connection = ElasticsearchConnection.open(wrong)) {
       assertThatThrownBy(() -> connection.awaitReady(Duration.ofMinutes(5)))
           .isInstanceOf(ElasticsearchFailure.class)

@@ -2,6 +2,7 @@ package io.logtriage.elastic;
 
 import io.logtriage.embedded.EmbeddedElasticsearch;
 import io.logtriage.embedded.EmbeddedKafka;
+import io.logtriage.embedded.LocalAuthority;
 import io.logtriage.patterns.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,9 +27,9 @@ final class Servers implements AutoCloseable {
   private static final Map<String, String> USERS =
       Map.of(
           "users",
-          "admin:only-for-tests\nreader:only-for-tests\nindexer:only-for-tests\n",
+          "admin:only-for-tests\nreader:only-for-tests\nindexer:only-for-tests\nlate:only-for-tests\n",
           "users_roles",
-          "superuser:admin\nreader:reader\nindexer:indexer\n",
+          "superuser:admin\nreader:reader\nindexer:indexer\nlate:late\n",
           "roles.yml",
           """
           reader:
@@ -42,12 +43,15 @@ final class Servers implements AutoCloseable {
                 privileges: ["create_index", "manage", "write"]
           """);
 
+  private final LocalAuthority authority = LocalAuthority.create();
   private final EmbeddedKafka kafka = new EmbeddedKafka(EmbeddedKafka.Options.defaults());
+  private final Path certificate = Files.createTempFile("authority", ".pem");
   private Path data;
   private EmbeddedElasticsearch elasticsearch;
   private final ElasticsearchConnection connection;
 
   private Servers() throws IOException {
+    Files.writeString(certificate, authority.certificate());
     data = Files.createTempDirectory("elastic-test");
     kafka.start();
     elasticsearch = elasticsearchOn(0);
@@ -84,8 +88,17 @@ final class Servers implements AutoCloseable {
 
   /** As admin, reader or indexer. */
   ElasticsearchConnection connectionAs(String user) {
-    return ElasticsearchConnection.open(
-        ElasticsearchSettings.of(elasticsearch.url()).with(credentials(user)));
+    return ElasticsearchConnection.open(settingsOf(user));
+  }
+
+  ElasticsearchSettings settingsOf(String user) {
+    return ElasticsearchSettings.of(elasticsearch.url())
+        .with(credentials(user))
+        .withCertificateAuthority(certificate);
+  }
+
+  LocalAuthority authority() {
+    return authority;
   }
 
   private static Credentials credentials(String user) {
@@ -120,6 +133,22 @@ final class Servers implements AutoCloseable {
     elasticsearch.close();
   }
 
+  /** As {@code kill -9}: nothing that it had in memory is written. */
+  void killElasticsearch() {
+    elasticsearch.process().destroyForcibly();
+    elasticsearch.close();
+  }
+
+  /** From now on the users with the role {@code late} have these rights. */
+  void grantLate(String role) {
+    try {
+      Files.writeString(
+          elasticsearch.configuration().resolve("roles.yml"), USERS.get("roles.yml") + role);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** With the data it had, where it was. */
   void startElasticsearchAgain() {
     elasticsearch = elasticsearchOn(URI.create(elasticsearchUrl()).getPort());
@@ -141,8 +170,10 @@ final class Servers implements AutoCloseable {
             EmbeddedElasticsearch.Options.defaults()
                 .withPort(port)
                 .withData(data)
-                .withSettings(Map.of("xpack.security.enabled", "true"))
+                .withSettings(
+                    Map.of("xpack.security.enabled", "true", "resource.reload.interval.high", "1s"))
                 .withFiles(USERS)
+                .withTls(authority)
                 .withAuthorization(credentials("admin").authorization().orElseThrow()))
         .start();
   }
@@ -153,6 +184,7 @@ final class Servers implements AutoCloseable {
     elasticsearch.close();
     kafka.close();
     delete(data);
+    Files.delete(certificate);
   }
 
   private static void delete(Path folder) throws IOException {

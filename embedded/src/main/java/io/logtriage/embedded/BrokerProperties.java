@@ -8,19 +8,51 @@ import java.util.Map;
 final class BrokerProperties {
   static final int NODE = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
+  private static final String CLIENT_LISTENER = "CLIENT";
 
   private BrokerProperties() {}
 
-  static Map<String, String> of(Path data, int port, int controllerPort) {
+  /**
+   * @param settings stronger than ours
+   */
+  static Map<String, String> of(
+      Path data, int port, int controllerPort, Map<String, String> settings) {
     Map<String, String> properties = new HashMap<>();
     properties.putAll(node(data, port, controllerPort));
     properties.putAll(ALONE);
     properties.putAll(SMALL);
+    properties.putAll(settings);
     return properties;
   }
 
+  /** Clients, this broker itself among them, must speak TLS and give a name and a password. */
+  static Map<String, String> secured(LocalAuthority authority, String user, String password) {
+    String users =
+        "org.apache.kafka.common.security.plain.PlainLoginModule required"
+            + " username=\"%1$s\" password=\"%2$s\" user_%1$s=\"%2$s\";".formatted(user, password);
+    return Map.of(
+        "listener.security.protocol.map",
+        CLIENT_LISTENER + ":SASL_SSL," + CONTROLLER_LISTENER + ":PLAINTEXT",
+        "sasl.enabled.mechanisms",
+        "PLAIN",
+        "sasl.mechanism.inter.broker.protocol",
+        "PLAIN",
+        "listener.name.client.plain.sasl.jaas.config",
+        users,
+        "ssl.keystore.type",
+        "PEM",
+        "ssl.keystore.key",
+        authority.serverKey(),
+        "ssl.keystore.certificate.chain",
+        authority.serverCertificates(),
+        "ssl.truststore.type",
+        "PEM",
+        "ssl.truststore.certificates",
+        authority.certificate());
+  }
+
   private static Map<String, String> node(Path data, int port, int controllerPort) {
-    String client = "PLAINTEXT://" + LocalPort.HOST + ":" + port;
+    String client = CLIENT_LISTENER + "://" + LocalPort.HOST + ":" + port;
     String controller = LocalPort.HOST + ":" + controllerPort;
     return Map.of(
         "node.id",
@@ -36,9 +68,9 @@ final class BrokerProperties {
         "controller.quorum.voters",
         NODE + "@" + controller,
         "listener.security.protocol.map",
-        "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
         "inter.broker.listener.name",
-        "PLAINTEXT",
+        CLIENT_LISTENER,
         "log.dirs",
         data.toString());
   }

@@ -22,6 +22,9 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
   private static final String HOME_VARIABLE = "LOGTRIAGE_ELASTICSEARCH_HOME";
 
+  private static final String SERVER_KEY = "server.key";
+  private static final String SERVER_CERTIFICATES = "server.pem";
+
   /** Nobody misses what was in a temporary folder. */
   private static final Duration GRACE_TEMPORARY = Duration.ofSeconds(5);
 
@@ -37,6 +40,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
    * @param settings added to, and replacing, our own: the names of elasticsearch.yml
    * @param files added to its configuration folder: name to content, such as users and roles.yml
    * @param authorization the HTTP header to ask for its health with, when security is on
+   * @param tls signs its certificate; null for plain HTTP
    * @param patience how long it may take to become healthy
    */
   public record Options(
@@ -48,6 +52,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
       Map<String, String> settings,
       Map<String, String> files,
       @Nullable String authorization,
+      @Nullable LocalAuthority tls,
       Duration patience) {
     public Options {
       settings = Map.copyOf(settings);
@@ -56,53 +61,140 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
     public static Options defaults() {
       return new Options(
-          null, 0, null, 512, "logtriage", Map.of(), Map.of(), null, Duration.ofSeconds(90));
+          null, 0, null, 512, "logtriage", Map.of(), Map.of(), null, null, Duration.ofSeconds(90));
     }
 
     public Options withHome(@Nullable Path home) {
       return new Options(
-          home, port, data, heapMegabytes, clusterName, settings, files, authorization, patience);
+          home,
+          port,
+          data,
+          heapMegabytes,
+          clusterName,
+          settings,
+          files,
+          authorization,
+          tls,
+          patience);
     }
 
     public Options withPort(int port) {
       return new Options(
-          home, port, data, heapMegabytes, clusterName, settings, files, authorization, patience);
+          home,
+          port,
+          data,
+          heapMegabytes,
+          clusterName,
+          settings,
+          files,
+          authorization,
+          tls,
+          patience);
     }
 
     public Options withData(@Nullable Path data) {
       return new Options(
-          home, port, data, heapMegabytes, clusterName, settings, files, authorization, patience);
+          home,
+          port,
+          data,
+          heapMegabytes,
+          clusterName,
+          settings,
+          files,
+          authorization,
+          tls,
+          patience);
     }
 
     public Options withHeapMegabytes(int heapMegabytes) {
       return new Options(
-          home, port, data, heapMegabytes, clusterName, settings, files, authorization, patience);
+          home,
+          port,
+          data,
+          heapMegabytes,
+          clusterName,
+          settings,
+          files,
+          authorization,
+          tls,
+          patience);
     }
 
     public Options withSettings(Map<String, String> settings) {
       return new Options(
-          home, port, data, heapMegabytes, clusterName, settings, files, authorization, patience);
+          home,
+          port,
+          data,
+          heapMegabytes,
+          clusterName,
+          settings,
+          files,
+          authorization,
+          tls,
+          patience);
     }
 
     public Options withFiles(Map<String, String> files) {
       return new Options(
-          home, port, data, heapMegabytes, clusterName, settings, files, authorization, patience);
+          home,
+          port,
+          data,
+          heapMegabytes,
+          clusterName,
+          settings,
+          files,
+          authorization,
+          tls,
+          patience);
     }
 
     public Options withAuthorization(@Nullable String authorization) {
       return new Options(
-          home, port, data, heapMegabytes, clusterName, settings, files, authorization, patience);
+          home,
+          port,
+          data,
+          heapMegabytes,
+          clusterName,
+          settings,
+          files,
+          authorization,
+          tls,
+          patience);
+    }
+
+    public Options withTls(@Nullable LocalAuthority tls) {
+      return new Options(
+          home,
+          port,
+          data,
+          heapMegabytes,
+          clusterName,
+          settings,
+          files,
+          authorization,
+          tls,
+          patience);
     }
 
     public Options withPatience(Duration patience) {
       return new Options(
-          home, port, data, heapMegabytes, clusterName, settings, files, authorization, patience);
+          home,
+          port,
+          data,
+          heapMegabytes,
+          clusterName,
+          settings,
+          files,
+          authorization,
+          tls,
+          patience);
     }
   }
 
   private final Options options;
   private volatile @Nullable Guard guard;
   private volatile @Nullable URI url;
+  private volatile @Nullable Path configuration;
   private volatile boolean closed;
 
   public EmbeddedElasticsearch(Options options) {
@@ -123,6 +215,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
       LocalPort.requireFree("Elasticsearch", options.port());
     }
     ServerFolder folder = launchIn(home);
+    configuration = folder.configuration();
     try {
       url = new HealthCheck(options, folder, requireNonNull(guard)).await();
       return this;
@@ -151,13 +244,22 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     }
   }
 
-  /** {@code http://127.0.0.1:PORT} */
+  /** {@code http://127.0.0.1:PORT}, or https with {@link Options#tls}. */
   public String url() {
     URI known = url;
     if (known == null) {
       throw new IllegalStateException("Elasticsearch has not been started");
     }
     return known.toString();
+  }
+
+  /** Its configuration folder, for tests that change users and roles. */
+  public Path configuration() {
+    Path folder = configuration;
+    if (folder == null) {
+      throw new IllegalStateException("Elasticsearch has not been started");
+    }
+    return folder;
   }
 
   /** The server's process, for tests that end it. */
@@ -186,7 +288,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
   private Guard launch(Path home, ServerFolder folder) {
     Path data = options.data() == null ? folder.data() : Folders.kept(options.data());
     folder.fill(
-        options.files(),
+        configurationFiles(),
         ServerArguments.encode(
             settings(home, folder, data), folder.configuration(), folder.logs()));
     Path java = Path.of(System.getProperty("java.home"));
@@ -207,6 +309,16 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         Map.of("LIBFFI_TMPDIR", folder.temporary().toString()));
   }
 
+  private Map<String, String> configurationFiles() {
+    LocalAuthority tls = options.tls();
+    Map<String, String> files = new TreeMap<>(options.files());
+    if (tls != null) {
+      files.put(SERVER_KEY, tls.serverKey());
+      files.put(SERVER_CERTIFICATES, tls.serverCertificates());
+    }
+    return files;
+  }
+
   private Map<String, String> settings(Path home, ServerFolder folder, Path data) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("cluster.name", options.clusterName());
@@ -219,6 +331,11 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     settings.put("xpack.security.enabled", "false");
     // A nearly full disk must not make indices read-only.
     settings.put("cluster.routing.allocation.disk.threshold_enabled", "false");
+    if (options.tls() != null) {
+      settings.put("xpack.security.http.ssl.enabled", "true");
+      settings.put("xpack.security.http.ssl.key", SERVER_KEY);
+      settings.put("xpack.security.http.ssl.certificate", SERVER_CERTIFICATES);
+    }
     settings.putAll(options.settings());
     settings.put("path.home", home.toString());
     settings.put("path.data", data.toString());

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -25,18 +26,28 @@ public final class EmbeddedKafka implements AutoCloseable {
    *
    * @param port where clients connect, 0 for any free one
    * @param data a folder that keeps topics and cluster id across restarts; null for a temporary one
+   * @param settings added to, and replacing, our own: the names of server.properties
    */
-  public record Options(int port, @Nullable Path data) {
+  public record Options(int port, @Nullable Path data, Map<String, String> settings) {
+    public Options {
+      settings = Map.copyOf(settings);
+    }
+
     public static Options defaults() {
-      return new Options(0, null);
+      return new Options(0, null, Map.of());
     }
 
     public Options withPort(int port) {
-      return new Options(port, data);
+      return new Options(port, data, settings);
     }
 
     public Options withData(@Nullable Path data) {
-      return new Options(port, data);
+      return new Options(port, data, settings);
+    }
+
+    /** Clients must speak SASL_SSL, mechanism PLAIN, as this one user. */
+    public Options withSecurity(LocalAuthority authority, String user, String password) {
+      return new Options(port, data, BrokerProperties.secured(authority, user, password));
     }
   }
 
@@ -120,7 +131,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       port = options.port() == 0 ? LocalPort.free() : options.port();
       KafkaConfig config =
-          new KafkaConfig(BrokerProperties.of(data, port, LocalPort.free()), false);
+          new KafkaConfig(
+              BrokerProperties.of(data, port, LocalPort.free(), options.settings()), false);
       KafkaRaftServer starting = new KafkaRaftServer(config, Time.SYSTEM);
       try {
         starting.startup();

@@ -31,7 +31,9 @@ final class HealthCheck {
         pause();
         port = folder.httpPort();
       }
-      URI url = URI.create("http://" + LocalPort.HOST + ":" + port);
+      URI url =
+          URI.create(
+              (options.tls() == null ? "http://" : "https://") + LocalPort.HOST + ":" + port);
       while (!isHealthy(url)) {
         pause();
       }
@@ -51,7 +53,7 @@ final class HealthCheck {
     }
     try {
       HttpResponse<String> answer =
-          HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+          client().send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() == 401 || answer.statusCode() == 403) {
         throw new EmbeddedServerException(
             "Elasticsearch on %s answers %d to its health check: with security on, Options.authorization must name a user with the privilege cluster:monitor."
@@ -62,6 +64,13 @@ final class HealthCheck {
       // It listens a moment before it answers.
       return false;
     }
+  }
+
+  private HttpClient client() {
+    LocalAuthority tls = options.tls();
+    return tls == null
+        ? HttpClient.newHttpClient()
+        : HttpClient.newBuilder().sslContext(tls.clientContext()).build();
   }
 
   private void pause() throws InterruptedException {
