@@ -17,7 +17,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -51,7 +50,7 @@ final class IncidentTopology implements Supplier<Topology> {
   private final Topics topics;
   private final Engine engine;
   private final InputEnd inputEnd;
-  private final TimestampExtractor ingestTime;
+  private final IngestTime ingestTime;
   private final long generation;
   private final WatchOptions watch;
   private final Gauges gauges;
@@ -60,7 +59,7 @@ final class IncidentTopology implements Supplier<Topology> {
       Topics topics,
       Engine engine,
       InputEnd inputEnd,
-      TimestampExtractor ingestTime,
+      IngestTime ingestTime,
       long generation,
       WatchOptions watch,
       Gauges gauges) {
@@ -95,7 +94,7 @@ final class IncidentTopology implements Supplier<Topology> {
     long horizon = horizon();
     return logs.process(
         new Stage(
-            () -> new SourceProcessor(engine, inputEnd, horizon, watch, gauges),
+            () -> new SourceProcessor(engine, inputEnd, ingestTime, horizon, watch, gauges),
             Set.of(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(SOURCES), Serdes.Bytes(), BYTES)

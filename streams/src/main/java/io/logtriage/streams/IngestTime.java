@@ -24,8 +24,19 @@ final class IngestTime implements TimestampExtractor {
 
   @Override
   public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+    // A bundle's own time stamp is nobody's ingest time; Kafka Streams refuses negative ones.
+    return RecordBundle.in(record.headers()) == null
+        ? of(record.timestamp())
+        : Math.max(0, record.timestamp());
+  }
+
+  /**
+   * When a record came.
+   *
+   * @param timestamp the record's, epoch milliseconds
+   */
+  long of(long timestamp) {
     long now = clock.millis();
-    long timestamp = record.timestamp();
     if (timestamp < 0 || timestamp > now + TOLERANCE) {
       replaced.increment();
       return now;

@@ -3,7 +3,6 @@ package io.logtriage.streams;
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.wire.DeadLetter;
-import io.logtriage.patterns.wire.WireHeader;
 import io.logtriage.streams.incident.DeploymentBatch;
 import io.logtriage.streams.watch.SourceWatch;
 import io.logtriage.streams.watch.WatchOptions;
@@ -13,8 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -41,6 +39,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   private final Engine engine;
   private final InputEnd inputEnd;
+  private final IngestTime ingestTime;
   private final long horizon;
   private final WatchOptions watchOptions;
   private final Gauges gauges;
@@ -59,11 +58,17 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
    * @param horizon milliseconds for which the time of a silent deployment goes on
    */
   SourceProcessor(
-      Engine engine, InputEnd inputEnd, long horizon, WatchOptions watchOptions, Gauges gauges) {
+      Engine engine,
+      InputEnd inputEnd,
+      IngestTime ingestTime,
+      long horizon,
+      WatchOptions watchOptions,
+      Gauges gauges) {
     this.gauges = gauges;
     this.engine = engine;
     this.watchOptions = watchOptions;
     this.inputEnd = inputEnd;
+    this.ingestTime = ingestTime;
     this.horizon = horizon;
   }
 
@@ -101,8 +106,18 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
   public void process(Record<byte[], byte[]> record) {
     long now = context.currentSystemTimeMs();
     inputAt = now;
-    LogsInput input = input(record);
-    ingest = Math.max(ingest, record.timestamp());
+    RecordBundle bundle = RecordBundle.in(record.headers());
+    if (bundle == null) {
+      take(input(record), now);
+      return;
+    }
+    for (ConsumerRecord<byte[], byte[]> member : bundle.records()) {
+      take(LogsInput.of(member, ingestTime.of(member.timestamp())), now);
+    }
+  }
+
+  private void take(LogsInput input, long now) {
+    ingest = Math.max(ingest, input.ingest());
     intake.take(input, reason -> refuse(input, reason, now), source -> taken(source, input, now));
   }
 
@@ -226,20 +241,8 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
     return new LogsInput(
         record.key(),
         record.value(),
-        wire(record.headers()),
+        LogsInput.wire(record.headers()),
         new DeadLetter.Origin.TopicRecord(at.topic(), at.partition(), at.offset()),
         record.timestamp());
-  }
-
-  private static List<WireHeader> wire(Headers headers) {
-    Header[] array = headers.toArray();
-    if (array.length == 0) {
-      return List.of();
-    }
-    List<WireHeader> list = new ArrayList<>(array.length);
-    for (Header header : array) {
-      list.add(new WireHeader(header.key(), header.value() == null ? new byte[0] : header.value()));
-    }
-    return list;
   }
 }

@@ -119,6 +119,11 @@ public record StreamsOptions(
     Properties config = streamsConfig();
     config.putIfAbsent(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
+    config.putIfAbsent(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+        RecordBundler.class.getName());
+    consumer(config, RecordBundler.TOPIC, topics.logs());
+    config.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RecordBundler.WAITING);
     return config;
   }
 

@@ -17,8 +17,10 @@ import io.logtriage.streams.watch.WatchOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -63,7 +65,7 @@ final class TopologyFixture implements AutoCloseable {
             TOPICS,
             Engine.of(Catalogue.builtIn()),
             partition -> atEnd,
-            (r, t) -> r.timestamp(),
+            new IngestTime(Clock.fixed(START.plus(Duration.ofDays(3650)), ZoneOffset.UTC)),
             0,
             watch,
             new Gauges());
