@@ -69,7 +69,8 @@ public final class LineParser {
           python.levelFirst(bytes, from, to, event)
               || access(bytes, from, to, event)
               || NginxErrorLines.undated(bytes, from, to, event)
-              || named(bytes, text, to, event);
+              || named(bytes, text, to, event)
+              || loose(bytes, text, to, event);
     }
     if (event.format == LineFormat.PYTHON && isAddress(bytes, event.messageFrom, to)) {
       wrappedAccess(bytes, to, event);
@@ -101,7 +102,7 @@ public final class LineParser {
   /** A line whose beginning is none that we know, but whose middle is. */
   private boolean unusual(byte[] bytes, int from, int to, ParsedEvent event) {
     return CustomAccessLines.parse(bytes, event.messageFrom, to, event)
-        || NginxErrorLines.somewhere(bytes, from, to, times, event);
+        || BuriedHead.find(bytes, from, to, times, event);
   }
 
   private boolean access(byte[] bytes, int from, int to, ParsedEvent event) {
@@ -162,10 +163,19 @@ public final class LineParser {
     }
     if (end < 0) {
       return NginxErrorLines.timeless(bytes, from, to, event)
-          || python.levelFirst(bytes, from, to, event);
+          || python.levelFirst(bytes, from, to, event)
+          || loose(bytes, from, to, event);
     }
     event.time = times.millis();
     return behindTime(bytes, end < to && bytes[end] == ']' ? end + 1 : end, to, event);
+  }
+
+  /** A head of logging that begins with a clock alone, or with the logger. */
+  private boolean loose(byte[] bytes, int from, int to, ParsedEvent event) {
+    int end = ShortClock.end(bytes, from, to);
+    return end > 0
+        ? python.dated(bytes, end, to, event)
+        : PythonLines.loggerFirst(bytes, from, to, event);
   }
 
   private boolean behindTime(byte[] bytes, int end, int to, ParsedEvent event) {

@@ -6,32 +6,7 @@ import static io.logtriage.patterns.format.Ascii.skipDigits;
 final class NginxErrorLines {
   private static final byte[] UNDATED = Ascii.of("nginx: ");
 
-  /** How far behind its beginning a line may still become nginx's. */
-  private static final int REACH = 200;
-
   private NginxErrorLines() {}
-
-  /**
-   * {@code 12 [error] 31#31: *44 message}: behind what was pasted, cut off or put before it. Not
-   * behind a quote: that is text which another line speaks of.
-   */
-  static boolean somewhere(byte[] bytes, int from, int to, TimeParser times, ParsedEvent event) {
-    int limit = Math.min(to, from + REACH);
-    for (int at = from; at < limit && bytes[at] != '"'; at++) {
-      if (bytes[at] == '[' && timeless(bytes, at, to, event)) {
-        time(bytes, from, at, times, event);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void time(byte[] bytes, int from, int level, TimeParser times, ParsedEvent event) {
-    int start = level - "2026/11/22 15:17:00 ".length();
-    if (start >= from && times.iso(bytes, start, level, '/') > 0) {
-      event.time = times.millis();
-    }
-  }
 
   /** {@code [error] 31#31: *44 message}: behind the time, or where it was cut off. */
   static boolean timeless(byte[] bytes, int from, int to, ParsedEvent event) {

@@ -16,6 +16,13 @@ final class PythonLines {
   /** How many words (process, thread, logger, file) may stand before the level. */
   private static final int WORDS = 4;
 
+  /** How long what stands before a level may be, where a path may be part of it. */
+  private static final int GROUP = 200;
+
+  private static final int LONGEST_LEVEL = 12;
+
+  private static final String LEVEL_ENDS = ":]|-";
+
   /** PostgreSQL quotes the client's text behind it; what went wrong stands in the line before. */
   private static final byte[] STATEMENT = Ascii.of("STATEMENT:");
 
@@ -48,7 +55,8 @@ final class PythonLines {
           at++;
         } else {
           words++;
-          at = group(bytes, at, limit, event);
+          at = group(bytes, at, Math.min(to, at + GROUP), event);
+          limit = Math.max(limit, Math.min(to, at + LONGEST_LEVEL));
         }
       } else {
         at++;
@@ -63,7 +71,7 @@ final class PythonLines {
     if (at >= to || !Ascii.isUpper(bytes[at])) {
       return false;
     }
-    int end = LevelWords.end(bytes, at, Math.min(to, at + 12));
+    int end = LevelWords.end(bytes, at, Math.min(to, at + LONGEST_LEVEL));
     Level level = LevelWords.of(bytes, at, end);
     if (level == null || end >= to || (bytes[end] == ']') != (at > from)) {
       return false;
@@ -76,6 +84,48 @@ final class PythonLines {
     event.messageFrom = message(bytes, end, to, event);
     time(bytes, end, to, event);
     return true;
+  }
+
+  /**
+   * A line that begins with its logger, or some group in brackets: {@code shop.pages - ERROR - },
+   * {@code shop:ERROR:}, {@code [shop] ERROR: }. Not {@code name: ERROR}: exceptions read so.
+   */
+  static boolean loggerFirst(byte[] bytes, int from, int to, ParsedEvent event) {
+    int limit = Math.min(to, from + GROUP);
+    int at = level(bytes, from, limit);
+    if (at < 0 || !Ascii.isUpper(bytes[at])) {
+      return false;
+    }
+    int end = LevelWords.end(bytes, at, Math.min(to, at + LONGEST_LEVEL));
+    Level level = LevelWords.of(bytes, at, end);
+    if (level == null
+        || end >= to
+        || (!isBlank(bytes[end]) && LEVEL_ENDS.indexOf(bytes[end]) < 0)) {
+      return false;
+    }
+    event.level = level;
+    event.format = LineFormat.PYTHON;
+    event.messageFrom = message(bytes, end, to, event);
+    return true;
+  }
+
+  /** Where a level may begin behind a logger or a group, or -1. */
+  private static int level(byte[] bytes, int from, int limit) {
+    if (from < limit && (bytes[from] == '[' || bytes[from] == '{')) {
+      int close = Ascii.indexOf(bytes, from, limit, bytes[from] == '[' ? ']' : '}');
+      int at = close < 0 ? limit : Ascii.skipBlanks(bytes, close + 1, limit);
+      at = at + 1 < limit && bytes[at] == '[' ? at + 1 : at;
+      return at < limit && at > close + 1 ? at : -1;
+    }
+    int end = SyslogHead.nameEnd(bytes, from, limit);
+    if (end == from || end + 3 >= limit) {
+      return -1;
+    }
+    if (bytes[end] == ':') {
+      return end + 1;
+    }
+    boolean apart = bytes[end] == ' ' && bytes[end + 2] == ' ';
+    return apart && (bytes[end + 1] == '-' || bytes[end + 1] == '|') ? end + 3 : -1;
   }
 
   private void time(byte[] bytes, int from, int to, ParsedEvent event) {

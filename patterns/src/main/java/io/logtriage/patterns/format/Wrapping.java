@@ -101,12 +101,16 @@ public final class Wrapping {
     if (pod()) {
       return Layer.POD;
     }
+    // Logs are pasted with indents. A time behind one is no source code of a traceback.
+    int indented = from;
+    from = Ascii.skipBlanks(bytes, from, to);
     if (container()) {
       return Layer.CONTAINER;
     }
     if (syslog(arrival)) {
       return Layer.SYSLOG;
     }
+    from = indented;
     return json() ? Layer.JSON : null;
   }
 
