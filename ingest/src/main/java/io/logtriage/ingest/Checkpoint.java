@@ -57,7 +57,11 @@ final class Checkpoint implements AutoCloseable {
                   + " is in use by another shipper: end that one, or give this one a folder of its"
                   + " own (--checkpoint)");
         }
-        return new Checkpoint(folder, lock, load(folder));
+        CheckpointState loaded = load(folder);
+        if (read(current(folder)) == null && read(previous(folder)) != null) {
+          Files.deleteIfExists(current(folder)); // damaged, and must not take the place of the other
+        }
+        return new Checkpoint(folder, lock, loaded);
       } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;
@@ -104,6 +108,15 @@ final class Checkpoint implements AutoCloseable {
   /** What stood in it when it was opened. */
   CheckpointState loaded() {
     return loaded;
+  }
+
+  /**
+   * Returns once the state is on the disk, in the copy before, too: whichever of the two survives,
+   * it holds every generation under which lines went out.
+   */
+  void writeTwice(CheckpointState state) throws IOException {
+    write(state);
+    write(state);
   }
 
   /** Returns once the state is on the disk. */

@@ -9,8 +9,10 @@ import io.logtriage.patterns.files.LogFiles;
 import io.logtriage.patterns.files.NotTextException;
 import io.logtriage.patterns.files.RotatedName;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +102,11 @@ final class Discovery {
             });
     unknown.sort(OLDEST_FIRST);
     for (FileSearch.Found file : unknown) {
-      adopt(file, group(meant, file), files, seen, atStart, found);
+      FileGroup group = group(meant, file);
+      boolean first = atStart && !started.contains(group.name());
+      if (first || !mayBecomeCopyOfAnother(file, unknown)) {
+        adopt(file, group, files, seen, atStart, found);
+      }
     }
     ignored.keySet().retainAll(seen.keySet());
     for (FileTail tail : tails.values()) {
@@ -143,6 +150,10 @@ final class Discovery {
       file.touched();
     }
     try {
+      if (!file.recognisable() && !file.gzip && found.attributes().size() > 0) {
+        file.open();
+        file.recognise();
+      }
       if (file.isOpen() && file.replaced()) {
         known.tail().files().replace(file);
       }
@@ -203,14 +214,14 @@ final class Discovery {
       return;
     }
     RotatedName name = name(found);
-    if (name.compressed() && (size == 0 || plainCopyAmong(all, found))) {
-      return; // being compressed
+    if (name.rotated() && size == 0 || (name.compressed() && plainCopyAmong(all, found))) {
+      return; // being copied or compressed, or without any line
     }
     try {
       LogFile file = LogFiles.inspect(found);
       Source source = zoned(group.source(found));
       Head head = Head.of(found.path(), file.gzip());
-      FileIdentity.check(found.path(), identity);
+      BasicFileAttributes now = FileIdentity.check(found.path(), identity);
       FileTail tail =
           tails.computeIfAbsent(
               source.key(), key -> new FileTail(source, settings, remembered.get(key)));
@@ -222,10 +233,10 @@ final class Discovery {
                       identity,
                       file.gzip(),
                       head,
-                      size,
-                      modified(found),
+                      now.size(),
+                      now.lastModifiedTime().toMillis(),
                       name.rotated()),
-                  other -> isThere(other, seen),
+                  other -> place(other, seen),
                   atStart,
                   group.fromEnd() && !started.contains(group.name()));
       adopted.ifPresent(trackedFile -> tracked.put(identity, new Tracked(tail, trackedFile)));
@@ -256,13 +267,41 @@ final class Discovery {
             source.format());
   }
 
-  /** Whether a remembered file, which may not be adopted yet, was found under its own identity. */
-  private static boolean isThere(TrackedFile file, Map<String, Path> seen) {
+  /** Where a known file is, also one that is remembered and may not be adopted yet. */
+  private static @Nullable Path place(TrackedFile file, Map<String, Path> seen) {
+    if (file.found) {
+      return file.path;
+    }
     Path path = seen.get(file.identity);
     try {
-      return path != null && file.mayBe(Head.of(path, false), path, false);
+      return path != null
+              && Files.size(path) >= file.acknowledged
+              && file.mayBe(Head.of(path, false), path, false)
+          ? path
+          : null;
     } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** Both the log and its rotated file are new: the one may be a copy of the other. */
+  private static boolean mayBecomeCopyOfAnother(
+      FileSearch.Found found, List<FileSearch.Found> unknown) {
+    RotatedName name = name(found);
+    if (!name.rotated() || name.compressed()) {
       return false;
+    }
+    String written = RotatedName.withoutRotationSuffix(found.path().toString());
+    try {
+      for (FileSearch.Found other : unknown) {
+        if (other.path().toString().equals(written)
+            && Copies.mayBecome(found.path(), other.path())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return true; // gone since the search, or looked at again by the next
     }
   }
 

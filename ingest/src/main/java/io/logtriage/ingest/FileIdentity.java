@@ -18,12 +18,14 @@ final class FileIdentity {
    * Rotation may have renamed a file since the search found it: reading another in its place would
    * lose the lines of one and double those of the other.
    *
+   * @return its attributes, of now
    * @throws RenamedException when the path leads to another file by now
    */
-  static void check(Path path, String identity) throws IOException {
-    String now = of(path, Files.readAttributes(path, BasicFileAttributes.class));
-    if (!now.equals(identity)) {
+  static BasicFileAttributes check(Path path, String identity) throws IOException {
+    BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+    if (!of(path, now).equals(identity)) {
       throw new RenamedException();
     }
+    return now;
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,16 +33,15 @@ final class FileQueue {
   /**
    * Takes in a file that the search found and nobody knew; those of a rotated set oldest first.
    *
-   * @param present whether a remembered file was found itself
+   * @param places where the known files are
    * @param atStart whether what it holds was there before the shipper
    * @param skip whether that counts as read
+   * @return empty when it cannot be told yet what it is
    */
   Optional<TrackedFile> adopt(
-      NewFile found, Predicate<TrackedFile> present, boolean atStart, boolean skip)
-      throws IOException {
-    TrackedFile before = known.same(found, present);
-    if (before != null && (before.found || before.acknowledged < before.read)) {
-      // A copy that is being made counts once the other is cut, and what is under way is answered.
+      NewFile found, KnownFiles.Places places, boolean atStart, boolean skip) throws IOException {
+    TrackedFile before = known.same(found, places);
+    if (before == null ? known.mayBecomeCopy(found, places) : waits(found, before, places)) {
       return Optional.empty();
     }
     TrackedFile file = found.track();
@@ -66,6 +64,12 @@ final class FileQueue {
       enqueue(file);
     }
     return Optional.of(file);
+  }
+
+  /** A copy counts once the other is cut, and what is under way of that is answered. */
+  private static boolean waits(NewFile found, TrackedFile before, KnownFiles.Places places) {
+    boolean itself = before.identity.equals(found.identity());
+    return before.acknowledged < before.read || (!itself && places.of(before) != null);
   }
 
   /** What is left of a file is read once: from where its content stands now. */

@@ -63,6 +63,11 @@ final class Head {
     return length > 0 && bytes.length >= length && fingerprint(length).equals(fingerprint);
   }
 
+  boolean beginsWith(Head other) {
+    return other.length() <= bytes.length
+        && Arrays.equals(bytes, 0, other.length(), other.bytes, 0, other.length());
+  }
+
   private Fingerprint fingerprint(int length) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -73,7 +73,7 @@ final class ShippingSession {
     progress.state(State.HISTORY);
     discovery.run(true);
     discovery.tails().forEach(tail -> tail.files().number());
-    save();
+    saveWhatIsNumbered();
     report();
     history();
     progress.state(State.FOLLOWING);
@@ -194,7 +194,7 @@ final class ShippingSession {
       }
     }
     if (chunk.source().takeUnsaved()) {
-      save();
+      saveWhatIsNumbered();
     }
     sink.send(chunk.record(), unacknowledged.add(chunk));
   }
@@ -221,13 +221,26 @@ final class ShippingSession {
   }
 
   private void save() throws IOException {
+    write(checkpoint::write);
+  }
+
+  /** Lines go out under generations that a damaged checkpoint must not forget. */
+  private void saveWhatIsNumbered() throws IOException {
+    write(checkpoint::writeTwice);
+  }
+
+  private void write(Writing writing) throws IOException {
     try {
-      checkpoint.write(state());
+      writing.write(state());
     } catch (IOException e) {
       throw new CheckpointException(e);
     }
     saved = System.nanoTime();
     changed = false;
+  }
+
+  private interface Writing {
+    void write(CheckpointState state) throws IOException;
   }
 
   private void report() {

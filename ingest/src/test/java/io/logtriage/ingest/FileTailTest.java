@@ -213,6 +213,72 @@ class FileTailTest {
   }
 
   @Test
+  void copyThatIsSeenWhileItIsEmptyIsNotReadTwice() throws IOException {
+    append(app, "one\n");
+    TailHarness tail = harness().start();
+    append(folder.resolve("app.log.1"), "");
+    tail.step();
+    append(folder.resolve("app.log.1"), "one\n");
+    tail.step();
+    Files.writeString(app, "two\n");
+    tail.step().step();
+    assertThat(tail.lines()).containsExactly("one", "two");
+  }
+
+  @Test
+  void copyThatIsSeenInPartIsNotReadTwice() throws IOException {
+    append(app, "one\ntwo\n");
+    TailHarness tail = harness().start();
+    append(folder.resolve("app.log.1"), "one\nt");
+    tail.step();
+    append(folder.resolve("app.log.1"), "wo\n");
+    tail.step();
+    Files.writeString(app, "three\n");
+    tail.step().step();
+    assertThat(tail.lines()).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void copyThatIsNotCutOffYetWhenTheShipperStartsIsNotReadTwice() throws IOException {
+    append(app, "one\n");
+    TailHarness tail = harness().start();
+    append(app, "two\n");
+    Files.copy(app, folder.resolve("app.log.1"));
+    tail.restart();
+    Files.writeString(app, "three\n");
+    tail.step().step().step();
+    assertThat(tail.lines()).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void copyOfWhatBeganAsTheNewContentDoesIsKnownAfterArestart() throws IOException {
+    String banner = "Starting, as always, with a long banner\n".repeat(40);
+    append(app, banner + "one\n");
+    TailHarness tail = harness().start();
+    append(app, "two\n");
+    Files.copy(app, folder.resolve("app.log.1"));
+    Files.writeString(app, banner); // shorter than what was read
+    tail.restart();
+    append(app, "three\n");
+    tail.step().step();
+    assertThat(tail.lines()).hasSize(40 + 2 + 40 + 1).endsWith("three");
+  }
+
+  @Test
+  void checkpointBeforeTheLastKnowsAllThatWasBegun() throws IOException {
+    append(app, "one\n");
+    TailHarness tail = harness().start().save().save();
+    Files.move(app, folder.resolve("app.log.1"));
+    append(app, "two\n");
+    tail.step();
+    append(folder.resolve("app.log.1"), "late\n");
+    append(app, "three\n");
+    tail.powerLoss();
+    tail.step().step();
+    assertThat(tail.lines()).containsExactlyInAnyOrder("one", "two", "late", "three");
+  }
+
+  @Test
   void deletedFileIsReadToItsEnd() throws IOException {
     append(app, "one\n");
     TailHarness tail = harness().start();

@@ -3,6 +3,7 @@ package io.logtriage.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logtriage.ingest.TailHarness.Meanwhile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ class RotationPropertyTest {
     COMPRESS,
     KILL,
     SAVE,
-    CRASH
+    CRASH,
+    POWER_LOSS
   }
 
   /** What may happen besides when it does not matter in which order lines come. */
@@ -42,11 +44,19 @@ class RotationPropertyTest {
     READ_WITHOUT_ANSWER,
     ROTATE,
     COPY_AND_TRUNCATE,
+    LOOK_AT_AN_EMPTY_COPY,
+    LOOK_AT_HALF_A_COPY,
+    LOOK_BEFORE_THE_TRUNCATION,
+    KILL_BEFORE_THE_TRUNCATION,
+    POWER_LOSS_BEFORE_THE_TRUNCATION,
     KILL,
     SAVE,
     CRASH,
+    POWER_LOSS,
     BUSY
   }
+
+  private static final Meanwhile NOTHING = () -> {};
 
   @Property(tries = 1000)
   void whateverHappensEachLineArrivesOnceInOrder(@ForAll @Size(max = 30) List<Step> steps)
@@ -69,6 +79,7 @@ class RotationPropertyTest {
           case KILL -> tail.restart();
           case SAVE -> tail.save();
           case CRASH -> tail.crash();
+          case POWER_LOSS -> tail.powerLoss();
         }
       }
       log.append("the end\n");
@@ -95,10 +106,17 @@ class RotationPropertyTest {
           case LOOK -> tail.step();
           case READ_WITHOUT_ANSWER -> tail.read();
           case ROTATE -> log.rotate();
-          case COPY_AND_TRUNCATE -> log.copyAndTruncate();
+          case COPY_AND_TRUNCATE -> log.copyAndTruncate(NOTHING, NOTHING, NOTHING);
+          case LOOK_AT_AN_EMPTY_COPY -> log.copyAndTruncate(tail::step, NOTHING, NOTHING);
+          case LOOK_AT_HALF_A_COPY -> log.copyAndTruncate(NOTHING, tail::step, NOTHING);
+          case LOOK_BEFORE_THE_TRUNCATION -> log.copyAndTruncate(NOTHING, NOTHING, tail::step);
+          case KILL_BEFORE_THE_TRUNCATION -> log.copyAndTruncate(NOTHING, NOTHING, tail::restart);
+          case POWER_LOSS_BEFORE_THE_TRUNCATION ->
+              log.copyAndTruncate(NOTHING, tail::step, tail::powerLoss);
           case KILL -> tail.restart();
           case SAVE -> tail.save();
           case CRASH -> tail.crash();
+          case POWER_LOSS -> tail.powerLoss();
           case BUSY -> tail.busy();
         }
       }
@@ -158,14 +176,21 @@ class RotationPropertyTest {
       }
     }
 
-    void copyAndTruncate() throws IOException {
+    /** In steps, between which somebody may look. */
+    void copyAndTruncate(Meanwhile empty, Meanwhile half, Meanwhile whole) throws IOException {
       if (Files.exists(current)) {
         String content = Files.readString(current);
         Path moved = folder.resolve("moved");
         Files.move(current, moved);
         shift();
         Files.move(moved, current);
-        write(folder.resolve("app.log.1"), content, StandardOpenOption.CREATE_NEW);
+        Path copy = folder.resolve("app.log.1");
+        write(copy, "", StandardOpenOption.CREATE_NEW);
+        empty.happens();
+        write(copy, content.substring(0, content.length() / 2), StandardOpenOption.APPEND);
+        half.happens();
+        write(copy, content.substring(content.length() / 2), StandardOpenOption.APPEND);
+        whole.happens();
         number++;
         write(current, "", StandardOpenOption.TRUNCATE_EXISTING);
         copied = true;

@@ -24,11 +24,15 @@ final class TailHarness {
   private final Path folder;
   private final boolean once;
   private boolean fromEnd;
+  private boolean started;
   private long idle;
   private CheckpointState state = CheckpointState.empty("s1");
 
   /** What stands on the disk: what was saved last. */
   private CheckpointState saved = state;
+
+  /** The copy before that. */
+  private CheckpointState previous = state;
 
   private Discovery discovery;
   private final Deque<Chunk> unacknowledged = new ArrayDeque<>();
@@ -76,7 +80,7 @@ final class TailHarness {
     discovery.run(true);
     meanwhile.happens();
     discovery.tails().forEach(tail -> tail.files().number());
-    save();
+    save().save();
     HistoryMerge merge = new HistoryMerge(discovery.tails());
     Chunk chunk = merge.next();
     while (chunk != null) {
@@ -115,6 +119,7 @@ final class TailHarness {
 
   /** Writes the checkpoint, as the shipper does once a second and before some records. */
   TailHarness save() {
+    previous = saved;
     saved = CheckpointState.empty("s1").withSources(discovery.state());
     return this;
   }
@@ -129,9 +134,16 @@ final class TailHarness {
     return crash(() -> {});
   }
 
+  /** Killed, and the checkpoint that was saved last is damaged: goes on from the one before. */
+  TailHarness powerLoss() throws IOException {
+    saved = previous;
+    return crash();
+  }
+
   /** As {@link #crash()}, while something happens. */
   TailHarness crash(Meanwhile meanwhile) throws IOException {
     state = saved;
+    started = true;
     discovery.tails().forEach(FileTail::close);
     unacknowledged.clear();
     discovery = discovery();
@@ -168,7 +180,7 @@ final class TailHarness {
   private void receive(Chunk chunk) {
     LogsRecord record = chunk.record();
     if (chunk.source() instanceof FileTail tail && tail.files().takeUnsaved()) {
-      save();
+      save().save();
     }
     unacknowledged.add(chunk);
     records.add(record);
@@ -194,7 +206,7 @@ final class TailHarness {
         new Input.Files(List.of(folder), FileNames.ALL, SourceNaming.ofHost("web-1"), fromEnd);
     return new Discovery(
         List.of(FileGroup.of(input)),
-        state.sources().isEmpty() ? Set.of() : Set.of(input.name()),
+        started ? Set.of(input.name()) : Set.of(),
         settings,
         state.sources());
   }
