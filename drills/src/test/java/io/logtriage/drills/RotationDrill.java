@@ -3,8 +3,10 @@ package io.logtriage.drills;
 import io.logtriage.drills.NumberedLog.Rotation;
 import io.logtriage.embedded.EmbeddedKafka;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class RotationDrill {
   private final int linesASecond;
   private final int seconds;
   private final Random random;
+  private boolean powerLoss;
   private double processorSeconds;
   private long megabytes;
   private int kills;
@@ -45,6 +48,12 @@ final class RotationDrill {
     this.linesASecond = linesASecond;
     this.seconds = seconds;
     this.random = new Random(seed);
+  }
+
+  /** Each second kill takes the checkpoint's last page with it, as a power loss may. */
+  RotationDrill withPowerLoss() {
+    powerLoss = true;
+    return this;
   }
 
   /** What became of the lines. */
@@ -147,6 +156,9 @@ final class RotationDrill {
         measure(process);
         process.destroyForcibly().waitFor();
         kills++;
+        if (powerLoss && random.nextBoolean()) {
+          truncate(work.resolve("checkpoint/checkpoint.json"));
+        }
         process = follower.start(work, log, kafka);
         die = Long.MAX_VALUE;
         up = false;
@@ -155,6 +167,14 @@ final class RotationDrill {
       now = System.nanoTime();
     }
     return process;
+  }
+
+  private void truncate(Path checkpoint) throws IOException {
+    if (Files.exists(checkpoint)) {
+      try (FileChannel file = FileChannel.open(checkpoint, StandardOpenOption.WRITE)) {
+        file.truncate(random.nextLong(file.size()));
+      }
+    }
   }
 
   private long millis(int least, int most) {

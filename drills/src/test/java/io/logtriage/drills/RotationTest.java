@@ -57,6 +57,7 @@ class RotationTest {
                 20_000,
                 Math.min(300, 20 * DRILLS),
                 99)
+            .withPowerLoss()
             .run(folder.resolve("soak"));
     System.out.println(result);
     assertThat(result.missing()).as(result.toString()).isEmpty();
@@ -67,7 +68,9 @@ class RotationTest {
       throws Exception {
     Path own = folder.resolve(follower + "-" + rotation + "-" + kill + "-" + seed);
     Result result =
-        new RotationDrill(follower, List.of(rotation), kill, 2_000, SECONDS, seed).run(own);
+        new RotationDrill(follower, List.of(rotation), kill, 2_000, SECONDS, seed)
+            .withPowerLoss()
+            .run(own);
     System.out.println(result);
     return result;
   }

@@ -203,7 +203,7 @@ final class FileQueue {
 
   /** Files whose compression breaks off. */
   List<TrackedFile> damaged() {
-    return known.files().stream().filter(file -> file.damaged).toList();
+    return known.files().stream().filter(TrackedFile::damaged).toList();
   }
 
   void close() {

@@ -25,6 +25,9 @@ final class FileTail implements LineSource {
   private final HistoryClock clock;
   private final FileQueue files;
   private long restingSince = NOT;
+  private @Nullable TrackedFile turnOf;
+  private long turnEnds;
+  private boolean readToEnd;
   private FileYears years = FileYears.NONE;
   private @Nullable TrackedFile yearsOf;
   private int underWay;
@@ -75,7 +78,9 @@ final class FileTail implements LineSource {
       if (last || line) {
         return false;
       }
-      files.setAside(file);
+      if (!file.replaced()) {
+        files.setAside(file);
+      }
       file = files.first();
     }
     return false;
@@ -127,11 +132,39 @@ final class FileTail implements LineSource {
     if (file.replaced()) {
       file = files.replace(file);
     }
+    if (turnIsOver(file)) {
+      return null;
+    }
     if (!file.peek(settings.bufferSize())) {
       return settings.once() && file.peekRest(settings.bufferSize()) ? pack(file) : leave(file);
     }
     restingSince = NOT;
     return pack(file);
+  }
+
+  /**
+   * A file that is written to without a rest must not keep what waits behind it waiting for ever,
+   * say the copy of what copytruncate cut off: once all of it that was sent is acknowledged, others
+   * come first.
+   */
+  private boolean turnIsOver(TrackedFile file) throws IOException {
+    long now = System.nanoTime() / 1_000_000;
+    boolean begins = !file.equals(turnOf);
+    readToEnd &= !begins;
+    if (!begins && now < turnEnds) {
+      return false;
+    }
+    boolean mayWait = !settings.once() && (file.writtenTo() || readToEnd);
+    if (begins || !mayWait || !files.othersUnread()) {
+      turnOf = file;
+      turnEnds = now + settings.patience();
+      return false;
+    }
+    if (underWay == 0) {
+      files.toTheEnd(file);
+      turnOf = null;
+    }
+    return true;
   }
 
   private Chunk pack(TrackedFile file) throws IOException {
@@ -194,6 +227,10 @@ final class FileTail implements LineSource {
    * is acknowledged, its last line counts as whole and the next file is read.
    */
   private @Nullable Chunk leave(TrackedFile file) throws IOException {
+    if (file.replaced()) {
+      return null;
+    }
+    readToEnd = true;
     if (!files.othersUnread() && file.found && !file.gzip) {
       restingSince = NOT;
       return null;

@@ -44,6 +44,11 @@ final class Head {
     }
   }
 
+  /** Of bytes at hand. */
+  static Head of(byte[] bytes, int from, int to) {
+    return new Head(Arrays.copyOfRange(bytes, from, to));
+  }
+
   /** Of what a stream holds next. */
   static Head of(InputStream in, int length) throws IOException {
     return new Head(in.readNBytes(length));

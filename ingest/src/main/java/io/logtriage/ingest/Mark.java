@@ -33,9 +33,16 @@ record Mark(long end, Fingerprint bytes) {
     return new Mark(end, bytes.fingerprint());
   }
 
+  /** Of bytes that were read, the last of which stands before {@code end}. */
+  static Mark of(byte[] read, int from, int to, long end) {
+    return new Mark(end, Head.of(read, Math.max(from, to - LENGTH), to).fingerprint());
+  }
+
   /** Whether other bytes stand in this file; it may be shorter. */
   boolean contradicts(FileChannel channel) throws IOException {
-    return bytes.length() > 0 && channel.size() >= end && !of(channel, end).bytes.equals(bytes);
+    return bytes.length() > 0
+        && channel.size() >= end
+        && !Head.of(channel, end - bytes.length(), bytes.length()).has(bytes);
   }
 
   /** Whether other bytes stand in this file; it may be shorter, or its compression damaged. */

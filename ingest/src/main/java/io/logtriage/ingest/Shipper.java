@@ -251,7 +251,8 @@ public final class Shipper implements AutoCloseable {
         options.once(),
         Math.max(8 << 10, Math.min(128 << 10, BUFFERS / Math.max(1, files))),
         options.firstYear(),
-        1_000);
+        1_000,
+        5_000);
   }
 
   private static LineTime times(Source source) {

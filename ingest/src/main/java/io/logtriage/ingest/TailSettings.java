@@ -10,6 +10,7 @@ import java.util.function.Function;
  * @param bufferSize of each reader, bytes
  * @param firstYear of the first line of each source, where stamps name none; 0 when nobody said it
  * @param idle how long a file must rest before the one after it is read, milliseconds
+ * @param patience after how long that one is read all the same when the file never rests
  */
 record TailSettings(
     String shipper,
@@ -19,7 +20,8 @@ record TailSettings(
     boolean once,
     int bufferSize,
     int firstYear,
-    long idle) {
+    long idle,
+    long patience) {
 
   /** When nobody said of which year the first lines are. */
   TailSettings(
@@ -29,7 +31,8 @@ record TailSettings(
       Counters counters,
       boolean once,
       int bufferSize,
-      long idle) {
-    this(shipper, redaction, times, counters, once, bufferSize, 0, idle);
+      long idle,
+      long patience) {
+    this(shipper, redaction, times, counters, once, bufferSize, 0, idle, patience);
   }
 }

@@ -2,15 +2,9 @@ package io.logtriage.ingest;
 
 import io.logtriage.ingest.CheckpointState.FileState;
 import io.logtriage.patterns.files.LineReader;
-import io.logtriage.patterns.files.LogFile;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** One file of a source: who it is, how far it was read, and reading on. */
@@ -54,23 +48,16 @@ final class TrackedFile {
   /** Whether its name says that rotation put it aside. */
   boolean rotated;
 
-  /** Its compression breaks off. */
-  boolean damaged;
-
-  private @Nullable FileChannel channel;
-  private @Nullable InputStream unzipped;
-  private @Nullable LineReader reader;
+  private final FileContent content;
   private @Nullable TrackedFile successor;
-  private boolean peeked;
   private boolean touched;
   private boolean replaced;
-  private boolean ended;
-  private long sizeAtEnd = -1;
 
   TrackedFile(String identity, Path path, boolean gzip, Fingerprint fingerprint) {
     this.identity = identity;
     this.path = path;
     this.gzip = gzip;
+    this.content = new FileContent(gzip);
     this.fingerprint = fingerprint;
   }
 
@@ -106,8 +93,10 @@ final class TrackedFile {
 
   /** Before lines of it are sent, the checkpoint must be able to tell which file it was. */
   void recognise() throws IOException {
+    FileChannel channel = content.channel();
     if (channel != null && !recognisable()) {
-      fingerprint = Head.of(channel).fingerprint();
+      SameContent plain = content.plain();
+      fingerprint = plain == null ? Head.of(channel).fingerprint() : plain.beginning();
     }
   }
 
@@ -150,26 +139,17 @@ final class TrackedFile {
 
   /** Opens a plain file, so that it can be read on when it is renamed or deleted. */
   void open() throws IOException {
-    if (channel == null && !gzip) {
-      FileChannel opened = FileChannel.open(path, StandardOpenOption.READ);
-      try {
-        FileIdentity.check(path, identity);
-        channel = opened;
-      } finally {
-        if (channel == null) {
-          opened.close();
-        }
-      }
-    }
+    content.open(path, identity);
   }
 
   /** While it is, no other file can have its inode, and what happens to it is seen by reading. */
   boolean isOpen() {
-    return channel != null;
+    return content.channel() != null;
   }
 
   /** Bytes of an open plain file. */
   long size() throws IOException {
+    FileChannel channel = content.channel();
     return channel == null ? read : channel.size();
   }
 
@@ -178,14 +158,15 @@ final class TrackedFile {
    * read of it stays read.
    */
   boolean replaced() throws IOException {
-    if (channel == null || peeked) {
+    FileChannel channel = content.channel();
+    if (channel == null || content.peeked()) {
       return false;
     }
     long size = channel.size();
-    if (replaced || size < read) {
+    if (replaced || content.replaced() || size < read) {
       return true;
     }
-    if ((size == sizeAtEnd && !touched) || fingerprint.length() == 0) {
+    if ((size == content.end() && !touched) || fingerprint.length() == 0) {
       return false;
     }
     touched = false;
@@ -199,55 +180,27 @@ final class TrackedFile {
    * @param bufferSize to begin with, when a reader must be made
    */
   boolean peek(int bufferSize) throws IOException {
-    if (peeked) {
-      return true;
-    }
-    LineReader lines = reader(bufferSize);
-    if (lines == null) {
-      return false;
-    }
-    try {
-      peeked = lines.next();
-    } catch (EOFException | ZipException e) {
-      damaged = true;
-      ended = true;
-      return false;
-    }
-    if (!peeked) {
-      reachedEnd(lines);
-    }
-    return peeked;
+    return noted(content.peek(this, bufferSize));
   }
 
   /** Moves to what stands at the end without a newline, as if it were a line. */
   boolean peekRest(int bufferSize) throws IOException {
-    if (peek(bufferSize)) {
-      return true;
-    }
-    if (gzip) {
-      peeked = reader != null && reader.partial() > 0 && !damaged && reader.nextOrRest();
-      return peeked;
-    }
-    sizeAtEnd = -1;
-    LineReader lines = reader(bufferSize);
-    peeked = lines != null && lines.nextOrRest();
-    if (lines != null && !peeked) {
-      reachedEnd(lines);
-    }
-    return peeked;
+    return peek(bufferSize) || noted(content.peekRest(this, bufferSize));
   }
 
   LineReader line() {
-    if (reader == null) {
-      throw new IllegalStateException("no line of " + path + " was peeked at");
-    }
-    return reader;
+    return content.line();
   }
 
   /** The line that was peeked at is handed over. */
   void take() {
-    peeked = false;
     read = line().end();
+    content.take();
+  }
+
+  /** Whether its compression breaks off. */
+  boolean damaged() {
+    return content.damaged();
   }
 
   /** Whether it is the one that the application writes to, by its name. */
@@ -257,35 +210,25 @@ final class TrackedFile {
 
   /** Whether there is something that was not looked at yet. */
   boolean unread() throws IOException {
-    if (peeked || gzip) {
-      return peeked || !ended;
+    if (content.peeked() || gzip) {
+      return content.peeked() || !content.ended();
     }
     open();
     long size = size();
-    return (size > read && size != sizeAtEnd) || replaced();
+    return (size > read && size != content.end()) || replaced();
   }
 
   /** Lets go of the file; it can be opened again. */
   void close() throws IOException {
-    reader = null;
-    peeked = false;
-    sizeAtEnd = -1;
-    try (FileChannel plain = channel;
-        InputStream zipped = unzipped) {
-      channel = null;
-      unzipped = null;
-    }
+    content.close();
   }
 
   /** Gives the open file to what stands in its place after a truncation. */
   void passOn(TrackedFile next) {
     successor = next;
-    next.channel = channel;
+    content.passOn(next.content);
     identity = "";
     found = false;
-    channel = null;
-    reader = null;
-    peeked = false;
   }
 
   /** What stands in its place now: itself, unless it was truncated. */
@@ -297,48 +240,20 @@ final class TrackedFile {
     return current;
   }
 
-  private @Nullable LineReader reader(int bufferSize) throws IOException {
-    if (reader != null) {
-      return ended ? null : reader;
-    }
-    if (gzip) {
-      unzipped = new LogFile(path, true, 0, 0).open();
-      FileIdentity.check(path, identity);
-      try {
-        unzipped.skipNBytes(read);
-      } catch (EOFException | ZipException e) {
-        damaged = e instanceof ZipException;
-        ended = true;
-      }
-      reader = new LineReader(unzipped, read, bufferSize);
-      return ended ? null : reader;
-    }
-    open();
-    FileChannel plain = channel;
-    long size = plain == null ? -1 : plain.size();
-    if (plain == null || size <= read || size == sizeAtEnd) {
-      sizeAtEnd = size;
-      return null;
-    }
-    plain.position(read);
-    reader = new LineReader(Channels.newInputStream(plain), read, bufferSize);
-    return reader;
+  /** The last bytes that were read of it. */
+  Mark mark() {
+    return mark;
   }
 
-  /** Keeps no buffer for a quiet file, unless what it holds is too long to be read again. */
-  private void reachedEnd(LineReader lines) throws IOException {
-    if (gzip) {
-      ended = true;
-      return;
+  /** At the end of what there is, notes what tells it from files that begin alike. */
+  private boolean noted(FileContent.Look look) throws IOException {
+    FileChannel channel = content.channel();
+    SameContent plain = content.plain();
+    if (look == FileContent.Look.REACHED_END && channel != null && plain != null) {
+      mark = plain.mark();
+      Fingerprint longer = Head.of(channel).fingerprint();
+      fingerprint = fingerprint.length() < Head.MAX && plain.stands() ? longer : fingerprint;
     }
-    FileChannel plain = channel;
-    sizeAtEnd = lines.position();
-    if (lines.partial() <= LineReader.MAX_LINE) {
-      reader = null;
-    }
-    if (plain != null && sizeAtEnd > 0) {
-      fingerprint = fingerprint.length() < Head.MAX ? Head.of(plain).fingerprint() : fingerprint;
-      mark = Mark.of(plain, sizeAtEnd);
-    }
+    return look == FileContent.Look.LINE;
   }
 }

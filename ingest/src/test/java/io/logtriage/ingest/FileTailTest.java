@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +182,20 @@ class FileTailTest {
     Files.writeString(app, "three\n");
     tail.step();
     assertThat(tail.lines()).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void logThatIsCutOffWhileMuchOfItIsLeftToReadLosesAndDoublesNothing() throws IOException {
+    append(app, "begin\n");
+    TailHarness tail = harness().start();
+    append(app, numbered("old", 20_000));
+    tail.readOne();
+    Files.copy(app, folder.resolve("app.log.1"));
+    Files.writeString(app, numbered("new", 40_000));
+    tail.step().step().step();
+    assertThat(String.join("\n", tail.lines()) + "\n")
+        .hasSize(6 + numbered("old", 20_000).length() + numbered("new", 40_000).length())
+        .contains(numbered("new", 40_000));
   }
 
   @Test
@@ -456,6 +472,19 @@ class FileTailTest {
   }
 
   @Test
+  void whatWaitsBehindAbusyLogHasItsTurnIfTheLogNeverRests() throws IOException {
+    append(app, "one\n");
+    TailHarness tail = harness().start().busy().impatient().restart();
+    append(app, "two\n");
+    copyAndTruncate("three\n");
+    for (int look = 0; look < 4; look++) {
+      tail.step();
+      append(app, "more\n");
+    }
+    assertThat(tail.lines()).containsOnlyOnce("one", "two", "three");
+  }
+
+  @Test
   void fromEndBeginsWithTheLineThatIsBeingWritten() throws IOException {
     append(app, "old\nbe");
     TailHarness tail = harness().fromEnd().start();
@@ -499,6 +528,12 @@ class FileTailTest {
 
   private TailHarness harness() {
     return new TailHarness(folder, false);
+  }
+
+  private static String numbered(String word, int lines) {
+    return IntStream.range(0, lines)
+        .mapToObj(line -> word + " line " + line + "\n")
+        .collect(Collectors.joining());
   }
 
   private void copyAndTruncate(String next) throws IOException {

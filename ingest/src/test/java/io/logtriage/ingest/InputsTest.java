@@ -223,7 +223,8 @@ class InputsTest {
         new Counters(),
         false,
         8192,
-        0);
+        0,
+        Long.MAX_VALUE / 2);
   }
 
   private Map<String, String> environment() {

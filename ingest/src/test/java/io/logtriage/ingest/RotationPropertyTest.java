@@ -53,7 +53,8 @@ class RotationPropertyTest {
     SAVE,
     CRASH,
     POWER_LOSS,
-    BUSY
+    BUSY,
+    IMPATIENT
   }
 
   private static final Meanwhile NOTHING = () -> {};
@@ -118,6 +119,7 @@ class RotationPropertyTest {
           case CRASH -> tail.crash();
           case POWER_LOSS -> tail.powerLoss();
           case BUSY -> tail.busy();
+          case IMPATIENT -> tail.impatient();
         }
       }
       log.append("the end\n");

@@ -26,6 +26,7 @@ final class TailHarness {
   private boolean fromEnd;
   private boolean started;
   private long idle;
+  private long patience = Long.MAX_VALUE / 2;
   private CheckpointState state = CheckpointState.empty("s1");
 
   /** What stands on the disk: what was saved last. */
@@ -56,6 +57,12 @@ final class TailHarness {
   /** From its next start on, no file rests: other files wait for ever behind the one being read. */
   TailHarness busy() {
     idle = Long.MAX_VALUE;
+    return this;
+  }
+
+  /** From its next start on, other files wait no longer than for one record. */
+  TailHarness impatient() {
+    patience = 0;
     return this;
   }
 
@@ -100,6 +107,17 @@ final class TailHarness {
     acknowledge();
     read();
     acknowledge();
+    return this;
+  }
+
+  /** Reads one record of each source, without any acknowledgement. */
+  TailHarness readOne() throws IOException {
+    for (FileTail tail : discovery.tails()) {
+      Chunk chunk = tail.next();
+      if (chunk != null) {
+        receive(chunk);
+      }
+    }
     return this;
   }
 
@@ -201,7 +219,8 @@ final class TailHarness {
             new Counters(),
             once,
             8192,
-            idle);
+            idle,
+            patience);
     Input.Files input =
         new Input.Files(List.of(folder), FileNames.ALL, SourceNaming.ofHost("web-1"), fromEnd);
     return new Discovery(
