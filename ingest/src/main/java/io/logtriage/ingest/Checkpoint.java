@@ -59,7 +59,7 @@ final class Checkpoint implements AutoCloseable {
         }
         CheckpointState loaded = load(folder);
         if (read(current(folder)) == null && read(previous(folder)) != null) {
-          Files.deleteIfExists(current(folder)); // damaged, and must not take the place of the other
+          Files.deleteIfExists(current(folder)); // it must not take the other one's place
         }
         return new Checkpoint(folder, lock, loaded);
       } catch (IOException | RuntimeException e) {

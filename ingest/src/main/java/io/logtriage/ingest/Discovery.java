@@ -214,7 +214,7 @@ final class Discovery {
       return;
     }
     RotatedName name = name(found);
-    if (name.rotated() && size == 0 || (name.compressed() && plainCopyAmong(all, found))) {
+    if ((name.rotated() && size == 0) || (name.compressed() && plainCopyAmong(all, found))) {
       return; // being copied or compressed, or without any line
     }
     try {
