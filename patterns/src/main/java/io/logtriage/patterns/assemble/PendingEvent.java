@@ -129,9 +129,14 @@ public final class PendingEvent {
     return true;
   }
 
-  /** Goes on with a broken line until it names the client, as its end does. */
+  /** Goes on with a broken line until it names the client, as its end does, and nothing is open. */
   private boolean join(byte[] bytes, int from, int to) {
-    if (lines >= MOST_PARTS || Ascii.indexOf(buffer, 0, length, Continuation.CLIENT) >= 0) {
+    while (length > 0 && Ascii.isBlank(buffer[length - 1])) {
+      length--;
+    }
+    boolean open = length > 0 && (buffer[length - 1] == ',' || buffer[length - 1] == ':');
+    if (lines >= MOST_PARTS
+        || (!open && Ascii.indexOf(buffer, 0, length, Continuation.CLIENT) >= 0)) {
       return false;
     }
     lines++;

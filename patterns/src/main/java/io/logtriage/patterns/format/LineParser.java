@@ -70,6 +70,7 @@ public final class LineParser {
               || access(bytes, from, to, event)
               || NginxErrorLines.undated(bytes, from, to, event)
               || named(bytes, text, to, event)
+              || GoLines.parse(bytes, text, to, times, event)
               || loose(bytes, text, to, event);
     }
     if (event.format == LineFormat.PYTHON && isAddress(bytes, event.messageFrom, to)) {

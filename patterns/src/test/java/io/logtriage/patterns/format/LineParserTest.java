@@ -73,6 +73,8 @@ class LineParserTest {
       textBlock =
           """
           [2026-03-01 09:05:07 +0000] [31] [CRITICAL] WORKER STUCK      | GUNICORN_ERROR | CRITICAL | 31 | WORKER STUCK
+          time="2026-03-01T09:05:07Z" level=error msg="cannot start"    | PYTHON | ERROR | -1 | ~cannot start"~
+          ts=2026-03-01T09:05:07Z caller=m.go:7 lvl=warn err="a b" msg=x | PYTHON | WARNING | -1 | ~a b" msg=x~
           2026-03-01 09:05:07 [31] [INFO] Starting                      | GUNICORN_ERROR | INFO     | 31 | Starting
           [2026-03-01 09:05:07] [31] [WARNING] no zone                  | GUNICORN_ERROR | WARNING  | 31 | no zone
           2026/03/01 09:05:07 [error] 7#9: *44 connect() failed         | NGINX_ERROR    | ERROR    | 7  | connect() failed
@@ -117,6 +119,11 @@ class LineParserTest {
           [error] 7#9: *44 connect() failed            | NGINX_ERROR | ERROR    | connect() failed
           12 [error] 7#9: *44 connect() failed         | NGINX_ERROR | ERROR    | connect() failed
           nginx: configuration file x test failed      | NGINX_ERROR | UNKNOWN  | configuration file x test failed
+          E0301 09:05:07.123456    7 sync.go:73] broke | PYTHON      | ERROR    | broke
+          ERRO[0012] broke                             | PYTHON      | ERROR    | broke
+          INFO[2026-03-01T09:05:07Z] starts            | PYTHON      | INFO     | starts
+          level=info msg=starts                        | PYTHON      | INFO     | starts
+          ~level=info msg="time=now level=error msg=\\"broke"~ | PYTHON | ERROR  | ~broke"~
           """)
   void readsUndatedHeads(String line, LineFormat format, Level level, String message) {
     assertThat(parse(line)).isTrue();
@@ -133,6 +140,9 @@ class LineParserTest {
         " ",
         "plain words",
         "Error: lower case is English",
+        "time=now is not a level",
+        "t=3 level=high msg=x",
+        "E1234 is a number of a part",
         "ERRORS are counted here",
         "  File \"/srv/shop.py\", line 3, in run",
         "[SQL: INSERT INTO t VALUES (1)]",
