@@ -32,12 +32,16 @@ final class BenchmarkLines {
   }
 
   static String accessLine(int i) {
+    return accessLine(i, instant(i));
+  }
+
+  static String accessLine(int i, Instant at) {
     return "10.%d.%d.%d - - [%s] \"GET /api/items/%d?page=%d HTTP/1.1\" %d %d \"https://shop.example/\" \"%s\""
         .formatted(
             i % 7,
             i % 250,
             i % 199,
-            ACCESS_TIME.format(instant(i)),
+            ACCESS_TIME.format(at),
             i * 31L % 10_007,
             i % 9,
             i % 50 == 3 ? 404 : 200,

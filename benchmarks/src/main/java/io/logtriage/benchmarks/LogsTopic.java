@@ -37,8 +37,16 @@ final class LogsTopic {
 
   /** Sends the lines: plain ones, or packed as our shippers do. Two sources a partition. */
   void fill(String topic, int lines, int perRecord) {
+    fill(topic, lines, perRecord, 1);
+  }
+
+  /**
+   * Sends the lines of so many hosts a partition, each of which has two sources; in turn, a hundred
+   * lines each.
+   */
+  void fill(String topic, int lines, int perRecord, int hosts) {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      Source[] sources = new Source[partitions * 2];
+      Source[] sources = new Source[partitions * hosts * 2];
       LogsRecordBuilder[] builders = new LogsRecordBuilder[sources.length];
       for (int i = 0; i < sources.length; i++) {
         String path = i % 2 == 0 ? "/var/log/nginx/access.log" : "/var/log/gunicorn/error.log";
@@ -47,8 +55,9 @@ final class LogsTopic {
         builders[i] = new LogsRecordBuilder(sources[i], "benchmark", 0);
       }
       for (int i = 0; i < lines; i++) {
-        int partition = i / 100 % partitions;
-        int source = partition * 2 + (BenchmarkLines.isError(i) ? 1 : 0);
+        int pair = i / 100 % (partitions * hosts);
+        int partition = pair % partitions;
+        int source = pair * 2 + (BenchmarkLines.isError(i) ? 1 : 0);
         byte[] line = BenchmarkLines.line(i);
         if (perRecord == 1) {
           byte[] key = sources[source].key().getBytes(UTF_8);
@@ -62,7 +71,7 @@ final class LogsTopic {
       }
       for (int i = 0; i < builders.length; i++) {
         if (builders[i].lines() > 0) {
-          send(producer, packed(topic, i / 2, builders[i].build()));
+          send(producer, packed(topic, i / 2 % partitions, builders[i].build()));
         }
       }
       finish(producer);

@@ -14,6 +14,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -55,8 +56,9 @@ final class AuthorityFile extends X509ExtendedTrustManager {
           CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         count++;
         X509Certificate authority = (X509Certificate) certificate;
-        if (authority.getNotAfter().getTime() < System.currentTimeMillis()) {
-          expired = authority.getSubjectX500Principal() + " expired on " + authority.getNotAfter();
+        Instant end = authority.getNotAfter().toInstant();
+        if (end.isBefore(Instant.now())) {
+          expired = authority.getSubjectX500Principal() + " expired on " + end;
         } else {
           store.setCertificateEntry("authority-" + count, authority);
         }

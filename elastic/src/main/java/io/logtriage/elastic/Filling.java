@@ -38,7 +38,7 @@ final class Filling {
           operations.add(operation.into(index));
         }
       } catch (UnreadableException e) {
-        continue; // The indexer made it a dead letter.
+        // The indexer made it a dead letter.
       }
     }
     write(operations);
