@@ -13,19 +13,25 @@ Fault = namedtuple("Fault", "name section expect also root cause needs")
 FAULTS = []
 
 
-def fault(section, *expect, also=(), needs=""):
-    """Declares a fault: what must show, the root cause first, and what may show beside it.
+def collect(faults):
+    """What declares a fault among these: what must show, the root cause first, what may beside it.
 
     `needs` names what not every variant offers, see there.
     """
 
-    def declare(cause):
-        FAULTS.append(
-            Fault(cause.__name__, section, list(expect), list(also), expect[0], cause, needs)
-        )
-        return cause
+    def fault(section, *expect, also=(), needs=""):
+        def declare(cause):
+            faults.append(
+                Fault(cause.__name__, section, list(expect), list(also), expect[0], cause, needs)
+            )
+            return cause
 
-    return declare
+        return declare
+
+    return fault
+
+
+fault = collect(FAULTS)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ def die_with_parent():
 
 class Processes:
     def __init__(self, environment, folder):
-        self._environment = environment
+        self.environment = environment
         self._folder = folder
         self._running = []
         # One thread that lives as long as we do starts all of them: a fault's own thread ends
@@ -40,9 +40,9 @@ class Processes:
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=output,
+            stderr=subprocess.STDOUT if output != subprocess.DEVNULL else output,
             cwd=self._folder,
-            env=self._environment,
+            env=self.environment,
             start_new_session=True,
             preexec_fn=prepare,
         ).result()

@@ -25,9 +25,9 @@ class Stack:
     def __init__(self, home, variant):
         self.home = home
         self.variant = variant
-        self.port = _free_port()
-        self.app_port = _free_port()
-        self._debug_port = _free_port()
+        self.port = free_port()
+        self.app_port = free_port()
+        self._debug_port = free_port()
         self._gunicorn = None
         self._nginx = None
         self._processes = Processes(
@@ -35,16 +35,23 @@ class Stack:
                 "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
                 "LANG": "C.UTF-8",
                 "TZ": variant.zone,
-                "TUTOR_HOME": str(home),
-                "TUTOR_LOG_FORMAT": variant.app_format,
                 "PYTHONPATH": str(home / "app"),
                 "PYTHONDONTWRITEBYTECODE": "1",
+                "PYTHONUNBUFFERED": "1",
                 "OPENBLAS_NUM_THREADS": "1",
                 "OMP_NUM_THREADS": "1",
                 "WERKZEUG_DEBUG_PIN": "100-200-300",
+                **self.settings(),
             },
             str(home),
         )
+
+    def settings(self):
+        """What the application reads from its environment."""
+        return {
+            "TUTOR_HOME": str(self.home),
+            "TUTOR_LOG_FORMAT": self.variant.app_format,
+        }
 
     @property
     def logs(self):
@@ -101,12 +108,12 @@ class Stack:
             + ["-c", str(self.home / "conf" / "nginx.conf")]
         )
         self.start_gunicorn()
-        until("nginx listens", lambda: _connects(self.port))
+        until("nginx listens", lambda: connects(self.port))
 
     def start_gunicorn(self):
         self._gunicorn = self.launch_gunicorn("unix:%s" % self.socket)
         until("gunicorn has its workers", lambda: len(self.workers()) == WORKERS)
-        until("the application answers", lambda: _answers(self.app_port), seconds=30)
+        until("the application answers", lambda: answers(self.app_port), seconds=30)
 
     def launch_gunicorn(self, *more_binds):
         """Starts gunicorn on the service's TCP port and waits for nothing."""
@@ -147,7 +154,7 @@ class Stack:
             [sys.executable, "-m", "flask", "--app", "wsgi:application", "--debug", "run"]
             + ["--port", str(self._debug_port)]
         )
-        until("the development server listens", lambda: _connects(self._debug_port))
+        until("the development server listens", lambda: connects(self._debug_port))
         return server
 
     def stop(self, process):
@@ -174,18 +181,18 @@ class Stack:
             raise RuntimeError("preparing the data failed:\n" + output.decode())
 
 
-def _free_port():
+def free_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
 
 
-def _connects(port):
+def connects(port):
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _answers(port):
+def answers(port):
     """Past nginx, whose log would show failures that belong to no fault."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:

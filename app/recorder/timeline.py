@@ -17,12 +17,19 @@ _STAMPS = [
     (re.compile(r"^(\d{4}/\d\d/\d\d \d\d:\d\d:\d\d)(?= \[)"), "%Y/%m/%d %H:%M:%S"),
     (re.compile(r"^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4})\]"), "%Y-%m-%d %H:%M:%S %z"),
     (re.compile(r"^\[?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?=,\d{3})"), "%Y-%m-%d %H:%M:%S"),
-    (re.compile(r'^\{"time":"(\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d\d:\d\d)"'), _ISO),
+    (re.compile(r'^\{"@?time(?:stamp)?": ?"(\d{4}-\d\d-\d\dT[\d:]{8}[+-]\d\d:\d\d)"'), _ISO),
+    (re.compile(r'^\{"timestamp": "(\d{4}-\d\d-\d\dT[\d:]{8})(?=\.\d{3}Z")'), "%Y-%m-%dT%H:%M:%S"),
+    (re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?=[.,]\d{3})"), "%Y-%m-%d %H:%M:%S"),
     (
-        re.compile(r"^\S* ?\S+ \S+ \[(\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\]"),
+        re.compile(r"^\S* ?\S* ?\S+ \S+ \[(\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\]"),
         "%d/%b/%Y:%H:%M:%S %z",
     ),
 ]
+
+
+# What stands before a line: compose's name of the container, or what rsyslog knows of it.
+_COMPOSE = re.compile(r"^[a-z]+-\d+ *\| ")
+_SYSLOG = re.compile(r"^(\d{4}-\d\d-\d\dT[\d:]{8})(\.\d{6}\+00:00)( \S+ \S+: )")
 
 
 class Timeline:
@@ -43,6 +50,17 @@ class Timeline:
         return second - began + at + last_began - last_at
 
     def move_line(self, line):
+        compose = _COMPOSE.match(line)
+        if compose:
+            return compose.group() + self._move_stamp(line[compose.end() :])
+        syslog = _SYSLOG.match(line)
+        if syslog:
+            second, fraction, sender = syslog.groups()
+            moved = self.utc(int(datetime.fromisoformat(second + "+00:00").timestamp()))
+            return moved[:-1] + fraction + sender + self._move_stamp(line[syslog.end() :])
+        return self._move_stamp(line)
+
+    def _move_stamp(self, line):
         for pattern, form in _STAMPS:
             match = pattern.match(line)
             if match:

@@ -44,6 +44,8 @@ _PATHS = [
 
 
 class Traffic:
+    HOST = "tutor.example"
+
     def __init__(self, stack, rng):
         self._stack = stack
         self._rng = rng
@@ -77,8 +79,8 @@ class Traffic:
         learner = "learner-%d" % self._rng.randrange(1, 40)
         return self.send("POST", "/homework/" + learner, "My essay has six words.", {})
 
-    def get(self, path):
-        return self.send("GET", path, None, {})
+    def get(self, path, referrer=""):
+        return self.send("GET", path, None, {"Referer": referrer} if referrer else {})
 
     def get_together(self, *paths):
         """At the same time, as several learners would."""
@@ -101,7 +103,7 @@ class Traffic:
                 path,
                 body=body,
                 headers={
-                    "Host": "tutor.example",
+                    "Host": self.HOST,
                     "User-Agent": browser,
                     "X-Forwarded-For": address,
                     **(headers or {}),
