@@ -40,7 +40,7 @@ class Processes:
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=subprocess.STDOUT if output != subprocess.DEVNULL else output,
+            stderr=subprocess.STDOUT,
             cwd=self._folder,
             env=self.environment,
             start_new_session=True,

@@ -14,7 +14,6 @@ from processes import Processes, children, until
 HERE = Path(__file__).resolve().parent
 GUNICORN = "/usr/bin/gunicorn"
 NGINX = "/usr/sbin/nginx"
-WORKERS = 2
 TIMEOUT = 3  # gunicorn's, in seconds
 MEMORY = 3 << 30  # address space of gunicorn and its workers
 
@@ -112,14 +111,14 @@ class Stack:
 
     def start_gunicorn(self):
         self._gunicorn = self.launch_gunicorn("unix:%s" % self.socket)
-        until("gunicorn has its workers", lambda: len(self.workers()) == WORKERS)
+        until("gunicorn has its workers", lambda: len(self.workers()) == self.variant.workers)
         until("the application answers", lambda: answers(self.app_port), seconds=30)
 
     def launch_gunicorn(self, *more_binds):
         """Starts gunicorn on the service's TCP port and waits for nothing."""
         binds = [*more_binds, "127.0.0.1:%d" % self.app_port]
         return self._processes.start(
-            [GUNICORN, "--workers", str(WORKERS), "--timeout", str(TIMEOUT)]
+            [GUNICORN, "--workers", str(self.variant.workers), "--timeout", str(TIMEOUT)]
             + [argument for bind in binds for argument in ("--bind", bind)]
             + ["--error-logfile", str(self.logs / "gunicorn" / "error.log")]
             + ["--access-logfile", str(self.logs / "gunicorn" / "access.log")]
@@ -143,7 +142,7 @@ class Stack:
         os.kill(victim, number)
         until(
             "gunicorn has replaced worker %d" % victim,
-            lambda: victim not in self.workers() and len(self.workers()) == WORKERS,
+            lambda: victim not in self.workers() and len(self.workers()) == self.variant.workers,
         )
 
     def reload_nginx(self):

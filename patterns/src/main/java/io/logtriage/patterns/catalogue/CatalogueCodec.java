@@ -10,7 +10,7 @@ import java.util.List;
  * so that equal catalogues have equal hashes.
  */
 final class CatalogueCodec {
-  private static final int VERSION = 7;
+  private static final int VERSION = 8;
   private static final int HASH_DIGITS = 16;
 
   private CatalogueCodec() {}
@@ -63,6 +63,7 @@ final class CatalogueCodec {
         (to, rule) -> {
           to.text(rule.symptom());
           to.duration(rule.within());
+          to.list(rule.match(), CompactOutput::constant);
         });
     out.list(
         symptom.explainedBy(),
@@ -90,10 +91,15 @@ final class CatalogueCodec {
         in.duration(),
         in.duration(),
         in.list(PatternCodec::readSign),
-        in.list(rule -> new Symptom.CauseRule(rule.text(), rule.duration())),
+        in.list(CatalogueCodec::readCause),
         in.list(rule -> new Symptom.AbsorptionRule(rule.text(), rule.duration())),
         new Symptom.Remedy(in.texts(), in.texts(), in.texts()),
         ExamplesCodec.read(in));
+  }
+
+  private static Symptom.CauseRule readCause(CompactInput in) {
+    return new Symptom.CauseRule(
+        in.text(), in.duration(), in.list(match -> match.constant(Clue.class)));
   }
 
   private static void writeEscalation(CompactOutput out, Escalation escalation) {

@@ -105,8 +105,19 @@ public record Symptom(
 
   /**
    * An incident of {@code symptom} seen at most {@code within} before this one began explains it.
+   *
+   * @param match what both must have in common where both tell it: the first clue that both tell
+   *     decides. None: time alone decides
    */
-  public record CauseRule(String symptom, Duration within) {}
+  public record CauseRule(String symptom, Duration within, List<Clue> match) {
+    public CauseRule {
+      match = List.copyOf(match);
+    }
+
+    public CauseRule(String symptom, Duration within) {
+      this(symptom, within, List.of());
+    }
+  }
 
   /**
    * A finding at most {@code within} after one of {@code symptom} of the same source and pid is

@@ -1,8 +1,6 @@
 package io.logtriage.streams.incident;
 
-import io.logtriage.patterns.catalogue.Symptom.CauseRule;
 import io.logtriage.streams.incident.Incident.Cause;
-import io.logtriage.streams.incident.Incident.RejectedCause;
 import io.logtriage.streams.incident.RuleBook.Dependent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,28 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Links the incidents of one deployment to their causes.
  *
- * <p>The cause of an incident is a function of the spans of all incidents, never of the order in
- * which they became known: the first rule of its symptom that finds an incident active from {@code
- * within} before it began to {@link #SKEW} after; of several, the last one that began before it,
- * else the first one after. Whenever a span changes, every incident whose answer may be another is
- * asked again.
+ * <p>The cause of an incident ({@link CauseChoice}) does not depend on the order in which incidents
+ * became known: whenever the span or the clues of one change, every incident whose answer may be
+ * another is asked again.
  */
 final class CauseFinder {
-  /**
-   * How much later than its effect a cause may show, in milliseconds: clocks and buffers differ.
-   */
-  static final long SKEW = 5_000;
-
   /** Effects asked again for one change; the latest. */
   static final int MAX_EFFECTS_ASKED = 1_000;
-
-  /** Rejected causes named on an incident. */
-  static final int MAX_REJECTED = 5;
 
   private final RuleBook rules;
   private final Map<String, SymptomIndex> incidents;
   private final Consumer<Episode> changed;
   private final Counters counters;
+  private final CauseChoice choice;
 
   /**
    * @param incidents by symptom
@@ -46,12 +35,14 @@ final class CauseFinder {
   CauseFinder(
       RuleBook rules,
       Map<String, SymptomIndex> incidents,
+      CauseChoice choice,
       Consumer<Episode> changed,
       Counters counters) {
     this.rules = rules;
     this.incidents = incidents;
     this.changed = changed;
     this.counters = counters;
+    this.choice = choice;
   }
 
   /** An incident opened. */
@@ -60,15 +51,17 @@ final class CauseFinder {
     askEffects(incident, Long.MIN_VALUE);
   }
 
-  /** An incident's span may have grown since this was last asked. */
+  /** An incident's span or clues may have grown since this was last asked. */
   void moved(Episode incident) {
     CauseLinks links = incident.links();
-    boolean earlier = incident.evidence().first() != links.askedFirst();
-    if (earlier) {
+    boolean other =
+        incident.evidence().first() != links.askedFirst()
+            || !links.askedAbout(incident.evidence().clues());
+    if (other) {
       link(incident);
     }
-    if (earlier || incident.evidence().last() != links.askedLast()) {
-      askEffects(incident, earlier ? Long.MIN_VALUE : links.askedLast());
+    if (other || incident.evidence().last() != links.askedLast()) {
+      askEffects(incident, other ? Long.MIN_VALUE : links.askedLast());
     }
   }
 
@@ -92,7 +85,7 @@ final class CauseFinder {
   /** The incident leaves the state; what is known of its links stays on the others. */
   void forgotten(Episode incident) {
     Cause cause = incident.links().cause();
-    Episode known = cause == null ? null : find(cause);
+    Episode known = cause == null ? null : choice.find(cause);
     if (known != null) {
       known.links().presentEffects().remove(incident);
     }
@@ -100,9 +93,9 @@ final class CauseFinder {
 
   /** Remembers, after a restart, which effects are still there. */
   void restored(Episode incident) {
-    incident.links().asked(incident.evidence().first(), incident.evidence().last());
+    incident.links().asked(incident.evidence());
     Cause cause = incident.links().cause();
-    Episode known = cause == null ? null : find(cause);
+    Episode known = cause == null ? null : choice.find(cause);
     if (known != null) {
       known.links().presentEffects().add(incident);
     }
@@ -111,7 +104,7 @@ final class CauseFinder {
   /** Asks again those whose answer may change when {@code cause} was active until after then. */
   private void askEffects(Episode cause, long activeUntil) {
     Evidence span = cause.evidence();
-    cause.links().asked(span.first(), span.last());
+    cause.links().asked(span);
     for (Dependent dependent : rules.dependents(cause.key().symptom())) {
       SymptomIndex index = incidents.get(dependent.symptom());
       if (index == null) {
@@ -119,7 +112,7 @@ final class CauseFinder {
       }
       long from =
           activeUntil == Long.MIN_VALUE
-              ? span.first() - SKEW
+              ? span.first() - CauseChoice.SKEW
               : activeUntil + dependent.within() + 1;
       int asked = 0;
       for (Episode effect : index.firstSeen(from, span.last() + dependent.within())) {
@@ -127,7 +120,7 @@ final class CauseFinder {
           counters.unlinked++;
           break;
         }
-        if (mayPrefer(effect, cause)) {
+        if (CauseChoice.mayPrefer(effect, cause)) {
           link(effect);
         }
       }
@@ -135,64 +128,10 @@ final class CauseFinder {
   }
 
   private void link(Episode effect) {
-    Cause before = effect.links().cause();
-    for (CauseRule rule : effect.rule().causes()) {
-      Episode found = find(rule, effect);
-      boolean wasThis = before != null && before.symptom().equals(rule.symptom());
-      if (wasThis && find(before) == null && outlives(effect, found)) {
-        return;
-      }
-      if (found != null) {
-        change(effect, before, found);
-        return;
-      }
+    CauseChoice.Answer answer = choice.best(effect);
+    if (!answer.stays()) {
+      change(effect, effect.links().cause(), answer.incident());
     }
-    change(effect, before, null);
-  }
-
-  /** Whether {@code cause} may explain better than what is known: saves searching again. */
-  private static boolean mayPrefer(Episode effect, Episode cause) {
-    Cause known = effect.links().cause();
-    if (known == null || known.id().equals(cause.id())) {
-      return true;
-    }
-    String symptom = cause.key().symptom();
-    if (!known.symptom().equals(symptom)) {
-      return rank(effect, symptom) < rank(effect, known.symptom());
-    }
-    return isNearer(cause.evidence().first(), effect.links().causeFirst(), effect);
-  }
-
-  private static int rank(Episode effect, String symptom) {
-    List<CauseRule> causes = effect.rule().causes();
-    for (int i = 0; i < causes.size(); i++) {
-      if (causes.get(i).symptom().equals(symptom)) {
-        return i;
-      }
-    }
-    return causes.size();
-  }
-
-  private static boolean isNearer(long one, long other, Episode effect) {
-    long began = effect.evidence().first();
-    return one <= began ? other > began || one >= other : one <= other && other > began;
-  }
-
-  /** Whether the cause that left the state is still the better answer. */
-  private static boolean outlives(Episode effect, @Nullable Episode found) {
-    long first = effect.links().causeFirst();
-    return first <= effect.evidence().first() + SKEW
-        && (found == null || isNearer(first, found.evidence().first(), effect));
-  }
-
-  private @Nullable Episode find(CauseRule rule, Episode effect) {
-    SymptomIndex index = incidents.get(rule.symptom());
-    if (index == null) {
-      return null;
-    }
-    long first = effect.evidence().first();
-    boolean mutual = rules.mutual(effect.key().symptom(), rule.symptom());
-    return index.nearest(first - rule.within().toMillis(), first + SKEW, effect, mutual);
   }
 
   private void change(Episode effect, @Nullable Cause before, @Nullable Episode cause) {
@@ -247,34 +186,12 @@ final class CauseFinder {
     }
   }
 
-  /** Incidents that might have explained this one but for their time, the likeliest first. */
-  List<RejectedCause> rejected(Episode effect) {
-    List<RejectedCause> rejected = new ArrayList<>();
-    Cause cause = effect.links().cause();
-    for (CauseRule rule : effect.rule().causes()) {
-      SymptomIndex index = incidents.get(rule.symptom());
-      boolean known = cause != null && cause.symptom().equals(rule.symptom());
-      if (index != null && !known && rejected.size() < MAX_REJECTED) {
-        RejectedCause why = RejectedCauses.of(effect, rule, index);
-        if (why != null) {
-          rejected.add(why);
-        }
-      }
-    }
-    return rejected;
-  }
-
   private void unlinkFrom(Cause cause, Episode effect) {
-    Episode known = find(cause);
+    Episode known = choice.find(cause);
     if (known != null) {
       known.links().removeEffect(effect);
       known.changed(1);
       changed.accept(known);
     }
-  }
-
-  private @Nullable Episode find(Cause cause) {
-    SymptomIndex index = incidents.get(cause.symptom());
-    return index == null ? null : index.find(cause.id());
   }
 }

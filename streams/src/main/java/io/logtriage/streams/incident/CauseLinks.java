@@ -25,6 +25,7 @@ final class CauseLinks {
   private long askedFirst;
 
   private long askedLast;
+  private int askedClues;
 
   /** Effects that are still in state; not stored, made again from their causes. */
   private final Set<Episode> present = new LinkedHashSet<>();
@@ -67,9 +68,15 @@ final class CauseLinks {
     return askedLast;
   }
 
-  void asked(long first, long last) {
-    askedFirst = first;
-    askedLast = last;
+  /** Whether what the incident shares with others is as it was when they were asked. */
+  boolean askedAbout(Clues clues) {
+    return askedClues == clues.hashCode();
+  }
+
+  void asked(Evidence evidence) {
+    askedFirst = evidence.first();
+    askedLast = evidence.last();
+    askedClues = evidence.clues().hashCode();
   }
 
   List<String> effects() {

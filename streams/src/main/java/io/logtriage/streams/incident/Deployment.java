@@ -3,7 +3,6 @@ package io.logtriage.streams.incident;
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.Recovery;
 import io.logtriage.patterns.Sample;
-import io.logtriage.streams.incident.Incident.RejectedCause;
 import io.logtriage.streams.incident.Incident.Status;
 import io.logtriage.streams.incident.RuleBook.Dependent;
 import java.util.ArrayList;
@@ -54,16 +53,14 @@ final class Deployment {
     this.clocks = clocks;
     this.counters = counters;
     this.marks = new AbsorptionMarks(rules);
-    this.touched = new Touched(name, rules.catalogue(), timers, this::rejected);
-    this.causes = new CauseFinder(rules, incidents, touched::add, counters);
+    CauseChoice choice = new CauseChoice(rules, incidents, counters);
+    RejectedCauses rejected = new RejectedCauses(choice, incidents);
+    this.touched = new Touched(name, rules.catalogue(), timers, rejected::of);
+    this.causes = new CauseFinder(rules, incidents, choice, touched::add, counters);
   }
 
   Counters counters() {
     return counters;
-  }
-
-  private List<RejectedCause> rejected(Episode incident) {
-    return causes.rejected(incident);
   }
 
   /**
@@ -191,7 +188,7 @@ final class Deployment {
         && latest != null
         && latest.evidence().dated()
         && joins(finding, latest)) {
-      latest.absorbUndated(new Evidence(finding));
+      latest.absorbUndated(new Evidence(finding, rule.clues()));
       touched.add(latest);
       return latest;
     }

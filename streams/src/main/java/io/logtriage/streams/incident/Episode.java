@@ -83,7 +83,7 @@ final class Episode {
             deployment,
             key,
             rule,
-            new Evidence(finding),
+            new Evidence(finding, rule.clues()),
             new CauseLinks(),
             new Announcement(),
             RisingSeverity.of(rule, finding),

@@ -2,7 +2,7 @@ package io.logtriage.streams.incident;
 
 /** An episode as an entry of the state. */
 final class EpisodeCodec {
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   private EpisodeCodec() {}
 

@@ -2,10 +2,12 @@ package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.Sample;
+import io.logtriage.patterns.catalogue.Clue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What findings show together: span, count, the earliest one's particulars and a few samples.
@@ -32,6 +34,7 @@ final class Evidence {
   private Lead lead;
   private Tail tail;
   private final List<Sample> samples;
+  private final Clues clues;
 
   /** Where the latest finding came from. */
   record Tail(long time, String host, String path) {
@@ -57,7 +60,10 @@ final class Evidence {
     }
   }
 
-  Evidence(Finding finding) {
+  /**
+   * @param wanted what its symptom shares with causes and effects, so what must be remembered
+   */
+  Evidence(Finding finding, Set<Clue> wanted) {
     this.first = finding.first();
     this.last = finding.last();
     this.count = finding.count();
@@ -74,12 +80,14 @@ final class Evidence {
     this.tail = new Tail(finding.last(), lead.host(), finding.path());
     this.samples = new ArrayList<>(finding.samples());
     samples.sort(BY_TIME);
+    this.clues = new Clues(finding, wanted);
   }
 
-  private Evidence(Lead lead, Tail tail, List<Sample> samples) {
+  private Evidence(Lead lead, Tail tail, List<Sample> samples, Clues clues) {
     this.lead = lead;
     this.tail = tail;
     this.samples = samples;
+    this.clues = clues;
   }
 
   long first() {
@@ -105,13 +113,17 @@ final class Evidence {
   }
 
   Evidence copy() {
-    Evidence copy = new Evidence(lead, tail, new ArrayList<>(samples));
+    Evidence copy = new Evidence(lead, tail, new ArrayList<>(samples), clues.copy());
     copy.first = first;
     copy.last = last;
     copy.count = count;
     copy.dated = dated;
     copy.proven = proven;
     return copy;
+  }
+
+  Clues clues() {
+    return clues;
   }
 
   Lead lead() {
@@ -145,6 +157,7 @@ final class Evidence {
   void addUndated(Evidence other) {
     count += other.count;
     proven |= other.proven;
+    clues.add(other.clues);
     for (Sample sample : other.samples) {
       addSample(sample);
     }
@@ -177,17 +190,24 @@ final class Evidence {
     out.number(count);
     out.flag(dated);
     out.flag(proven);
+    clues.write(out);
   }
 
   static Evidence read(StateReader in) {
     Lead lead = new Lead(in.number(), in.text(), in.text(), in.text(), in.text(), in.map());
     Tail tail = new Tail(in.number(), in.text(), in.text());
-    Evidence evidence = new Evidence(lead, tail, in.samples());
-    evidence.first = in.number();
-    evidence.last = in.number();
-    evidence.count = in.number();
-    evidence.dated = in.flag();
-    evidence.proven = in.flag();
+    List<Sample> samples = in.samples();
+    long first = in.number();
+    long last = in.number();
+    long count = in.number();
+    boolean dated = in.flag();
+    boolean proven = in.flag();
+    Evidence evidence = new Evidence(lead, tail, samples, Clues.read(in));
+    evidence.first = first;
+    evidence.last = last;
+    evidence.count = count;
+    evidence.dated = dated;
+    evidence.proven = proven;
     return evidence;
   }
 }

@@ -1,6 +1,7 @@
 package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.Clue;
 import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.PipelineCondition;
 import io.logtriage.patterns.catalogue.Symptom;
@@ -32,8 +33,9 @@ final class RuleBook {
 
   RuleBook(Catalogue catalogue) {
     this.catalogue = catalogue.hash();
+    Map<String, Set<Clue>> clues = clues(catalogue);
     for (Symptom symptom : catalogue.symptoms()) {
-      rules.put(symptom.id(), SymptomRule.of(symptom));
+      rules.put(symptom.id(), SymptomRule.of(symptom, clues.getOrDefault(symptom.id(), Set.of())));
       if (symptom.patterns().contains(new LinePattern.Pipeline(PipelineCondition.SILENCE))) {
         silence = symptom.id();
       }
@@ -49,6 +51,18 @@ final class RuleBook {
         explainers.merge(rule.symptom(), rule.within(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
       }
     }
+  }
+
+  /** What incidents of each symptom are asked for, as causes or as effects. */
+  private static Map<String, Set<Clue>> clues(Catalogue catalogue) {
+    Map<String, Set<Clue>> clues = new HashMap<>();
+    for (Symptom symptom : catalogue.symptoms()) {
+      for (CauseRule rule : symptom.causedBy()) {
+        clues.computeIfAbsent(symptom.id(), any -> new HashSet<>()).addAll(rule.match());
+        clues.computeIfAbsent(rule.symptom(), any -> new HashSet<>()).addAll(rule.match());
+      }
+    }
+    return clues;
   }
 
   String catalogue() {

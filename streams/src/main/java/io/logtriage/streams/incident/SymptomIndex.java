@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One deployment's incidents of one symptom, by the time when they were first seen. */
@@ -107,27 +108,26 @@ final class SymptomIndex {
   }
 
   /**
-   * The incident that explains {@code effect} best, of those that were active from {@code from} to
-   * {@code to}: the last one that began before it, else the first one that began after; null when
-   * there is none.
+   * The incidents that may explain {@code effect}, the likeliest first: those that were active from
+   * {@code from} on and began before it, the last one first; then those that began after it, until
+   * {@code to}.
    *
    * @param strictlyBefore whether only those count that stand before {@code effect} in time
    */
-  @Nullable Episode nearest(long from, long to, Episode effect, boolean strictlyBefore) {
+  Stream<Episode> candidates(long from, long to, Episode effect, boolean strictlyBefore) {
     Episode newest = latest;
     if (newest == null || newest.evidence().last() < from) {
-      return null;
+      return Stream.empty();
     }
     Position began = new Position(effect.evidence().first(), LAST_ID);
-    for (Episode incident : byFirst.headMap(began, true).descendingMap().values()) {
-      if (incident.evidence().last() >= from
-          && incident != effect
-          && (!strictlyBefore || isBefore(incident, effect))) {
-        return incident;
-      }
-    }
-    Map.Entry<Position, Episode> after = strictlyBefore ? null : byFirst.higherEntry(began);
-    return after != null && after.getKey().first() <= to ? after.getValue() : null;
+    Stream<Episode> before =
+        byFirst.headMap(began, true).descendingMap().values().stream()
+            .filter(incident -> incident.evidence().last() >= from && incident != effect)
+            .filter(incident -> !strictlyBefore || isBefore(incident, effect));
+    Position end = new Position(to, LAST_ID);
+    return strictlyBefore || ORDER.compare(began, end) >= 0
+        ? before
+        : Stream.concat(before, byFirst.subMap(began, false, end, true).values().stream());
   }
 
   /** A total order in which no incident explains an earlier one, so that links never go round. */

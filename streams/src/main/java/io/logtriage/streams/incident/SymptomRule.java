@@ -1,5 +1,6 @@
 package io.logtriage.streams.incident;
 
+import io.logtriage.patterns.catalogue.Clue;
 import io.logtriage.patterns.catalogue.Escalation;
 import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.LinePattern.Opening;
@@ -10,6 +11,7 @@ import io.logtriage.patterns.catalogue.Symptom.CauseRule;
 import io.logtriage.patterns.catalogue.Symptom.OpenCondition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * @param retention how long a closed incident stays in state
  * @param open when findings open an incident that come with no condition of their own
  * @param suspects whether some of its patterns prove nothing by themselves
+ * @param clues what its findings must remember for the rules that link it
  * @param severity what an incident begins with
  */
 record SymptomRule(
@@ -35,12 +38,13 @@ record SymptomRule(
     List<Escalation> escalations,
     boolean suspects,
     List<CauseRule> causes,
-    List<AbsorptionRule> explainedBy) {
+    List<AbsorptionRule> explainedBy,
+    Set<Clue> clues) {
 
   private static final OpenCondition AT_ONCE = new OpenCondition(1, Duration.ZERO);
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  static SymptomRule of(Symptom symptom) {
+  static SymptomRule of(Symptom symptom, Set<Clue> clues) {
     long quiet = symptom.quiet().toMillis();
     long reopen = symptom.reopen().toMillis();
     long reach = quiet + reopen;
@@ -55,7 +59,8 @@ record SymptomRule(
         symptom.escalations(),
         suspects(symptom),
         symptom.causedBy(),
-        symptom.explainedBy());
+        symptom.explainedBy(),
+        Set.copyOf(clues));
   }
 
   private static boolean suspects(Symptom symptom) {
@@ -93,6 +98,7 @@ record SymptomRule(
         List.of(),
         false,
         List.of(),
-        List.of());
+        List.of(),
+        Set.of());
   }
 }

@@ -24,6 +24,11 @@ final class Findings {
     return of(symptom, "maeser", second, Map.of("process.pid", pid));
   }
 
+  /** A line that names a file. */
+  static Finding ofFile(String symptom, String group, long second, String file) {
+    return of(symptom, group, second, Map.of("file.path", file));
+  }
+
   /** A line that may mean something else. */
   static Finding suspected(String symptom, String group, long second) {
     return of(symptom, group, second, Map.of(Finding.SUSPECTED, "true"));

@@ -90,7 +90,7 @@ class OrderPropertyTest {
   Arbitrary<List<Finding>> findings() {
     Arbitrary<Finding> finding =
         Combinators.combine(
-                Arbitraries.of("disk", "timeout", "gateway", "noise"),
+                Arbitraries.of("disk", "timeout", "gateway", "noise", "index"),
                 Arbitraries.of("one", "two"),
                 Arbitraries.longs().between(0, 5_000))
             .as(Findings::of);
@@ -107,7 +107,14 @@ class OrderPropertyTest {
                     kind == 0
                         ? Findings.of("mixed", group, second)
                         : Findings.weak("mixed", group, second));
-    return Arbitraries.oneOf(finding, client, mixed)
+    Arbitrary<Finding> file =
+        Combinators.combine(
+                Arbitraries.of("disk", "disk", "index"),
+                Arbitraries.of("one", "two"),
+                Arbitraries.longs().between(0, 5_000),
+                Arbitraries.of("/srv/a/file", "/srv/b/file", "/srv/c/file"))
+            .as(Findings::ofFile);
+    return Arbitraries.oneOf(finding, client, mixed, file)
         .list()
         .uniqueElements(Finding::id)
         .ofMaxSize(40);

@@ -1,6 +1,7 @@
 package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.Clue;
 import io.logtriage.patterns.catalogue.Escalation;
 import io.logtriage.patterns.catalogue.Examples;
 import io.logtriage.patterns.catalogue.LinePattern;
@@ -25,6 +26,17 @@ final class Symptoms {
       symptom("gateway", 1, List.of(cause("timeout"), cause("disk")), List.of());
   static final Symptom KILLED =
       symptom("killed", 1, List.of(), List.of(new AbsorptionRule("timeout", seconds(30))));
+
+  /** Explained by trouble with the disk in the same folder, or by memory of the same process. */
+  static final Symptom INDEX =
+      symptom(
+          "index",
+          1,
+          List.of(
+              new CauseRule("disk", seconds(120), List.of(Clue.FOLDER)),
+              new CauseRule("memory", seconds(120), List.of(Clue.PROCESS))),
+          List.of());
+
   static final Symptom NOISE = symptom("noise", 3, List.of(), List.of());
 
   /** Opens when three clients show it within a minute. */
@@ -91,7 +103,8 @@ final class Symptoms {
 
   static final Catalogue CATALOGUE =
       new Catalogue(
-          List.of(DISK, TIMEOUT, GATEWAY, KILLED, NOISE, CLIENTS, MIXED, RISING, MEMORY, SILENT),
+          List.of(
+              DISK, TIMEOUT, GATEWAY, KILLED, NOISE, CLIENTS, MIXED, RISING, MEMORY, SILENT, INDEX),
           "hash");
 
   private Symptoms() {}

@@ -109,8 +109,17 @@ class WholeLifePropertyTest {
             .as(Findings::of);
     Arbitrary<Finding> ofProcess =
         Combinators.combine(
-                Arbitraries.of("timeout", "killed"), time, Arbitraries.of("17", "18", "19"))
+                Arbitraries.of("timeout", "killed", "memory", "index"),
+                time,
+                Arbitraries.of("17", "18", "19"))
             .as(Findings::ofProcess);
+    Arbitrary<Finding> ofFile =
+        Combinators.combine(
+                Arbitraries.of("disk", "index"),
+                Arbitraries.of("one", "two"),
+                time,
+                Arbitraries.of("/srv/a/file", "/srv/b/file"))
+            .as(Findings::ofFile);
     Arbitrary<Finding> ofHost =
         Combinators.combine(Arbitraries.of("web-1", "web-2"), time)
             .as((host, at) -> Findings.ofHost("rising", host, at));
@@ -119,7 +128,7 @@ class WholeLifePropertyTest {
             .as((group, at) -> Findings.suspected("memory", group, at));
     Arbitrary<Finding> proof = time.map(at -> Findings.of("memory", "kernel", at));
     return Combinators.combine(
-            Arbitraries.oneOf(plain, ofProcess, ofHost, suspected, proof),
+            Arbitraries.oneOf(plain, ofProcess, ofFile, ofHost, suspected, proof),
             Arbitraries.of(false, false, false, true))
         .as(Item::new)
         .list()

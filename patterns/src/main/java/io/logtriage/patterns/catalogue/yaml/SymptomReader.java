@@ -1,5 +1,6 @@
 package io.logtriage.patterns.catalogue.yaml;
 
+import io.logtriage.patterns.catalogue.Clue;
 import io.logtriage.patterns.catalogue.Examples;
 import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.Symptom;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /** Reads one symptom file; reports everything in it that can be judged without other files. */
 final class SymptomReader {
@@ -55,6 +55,11 @@ final class SymptomReader {
 
   private final String file;
   private final List<Problem> problems;
+
+  /** Makes a rule of what every link has and of what else stands in it. */
+  private interface Link<T> {
+    T read(String symptom, Duration within, Section link);
+  }
 
   SymptomReader(String file, List<Problem> problems) {
     this.file = file;
@@ -102,8 +107,12 @@ final class SymptomReader {
             section.duration("quiet", QUIET),
             section.duration("reopen", REOPEN),
             RecoveryReader.read(section),
-            links(section, "caused_by", lines, Symptom.CauseRule::new),
-            links(section, "explained_by", lines, Symptom.AbsorptionRule::new),
+            links(section, "caused_by", lines, SymptomReader::cause),
+            links(
+                section,
+                "explained_by",
+                lines,
+                (id, within, link) -> new Symptom.AbsorptionRule(id, within)),
             remedy(section),
             examples(section, patterns, lines));
     if (patterns.size() == patternSections.size()) {
@@ -155,18 +164,23 @@ final class SymptomReader {
   }
 
   private static <T> List<T> links(
-      Section section,
-      String key,
-      Map<String, Integer> lines,
-      BiFunction<String, Duration, T> rule) {
+      Section section, String key, Map<String, Integer> lines, Link<T> rule) {
     List<T> rules = new ArrayList<>();
     for (Section link : section.sections(key)) {
       String symptom = link.text("symptom");
       lines.put(symptom, link.line("symptom"));
-      rules.add(rule.apply(symptom, link.duration("within", CAUSE_WITHIN)));
+      rules.add(rule.read(symptom, link.duration("within", CAUSE_WITHIN), link));
       link.refuseUnknownKeys();
     }
     return rules;
+  }
+
+  private static Symptom.CauseRule cause(String symptom, Duration within, Section link) {
+    List<Clue> match = new ArrayList<>();
+    for (String word : link.texts("match")) {
+      link.oneOf("match", word, Clue.BY_WORD).ifPresent(match::add);
+    }
+    return new Symptom.CauseRule(symptom, within, match);
   }
 
   private static Symptom.Remedy remedy(Section section) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.logtriage.patterns.catalogue.Catalogue;
+import io.logtriage.patterns.catalogue.Clue;
 import io.logtriage.patterns.catalogue.Escalation;
 import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.RecoverySign;
@@ -157,6 +158,16 @@ class CatalogueLoaderTest {
   }
 
   @Test
+  void readsWhatAcauseMustHaveInCommon() throws IOException {
+    write("queue-full", GOOD.replace("within: 90s", "within: 90s, match: [process, host]"));
+
+    assertThat(CatalogueLoader.load(folder).find("queue-full").orElseThrow().causedBy())
+        .containsExactly(
+            new Symptom.CauseRule(
+                "worker-timeout", Duration.ofSeconds(90), List.of(Clue.PROCESS, Clue.HOST)));
+  }
+
+  @Test
   void refusesAnExampleThatShowsAnotherSymptomUnlessThatIsDeclared() throws IOException {
     String overlapping =
         GOOD.replace(
@@ -241,6 +252,7 @@ class CatalogueLoaderTest {
           title: The job queue is full    | titel: The job queue is full     | 2  | did you mean 'title'?
           severity: high                  | severity: hihg                   | 4  | did you mean 'high'?
           symptom: worker-timeout         | symptom: worker-timeot           | 13 | did you mean 'worker-timeout'?
+          within: 90s                     | within: 90s, match: [socket]     | 13 | 'match': expected one of [address, folder, host, process]
           quiet: 3m                       | \\tquiet: 3m                      | 11 | YAML indents with blanks only
           title: The job queue is full    | title: The job: queue is full    | 2  | put the whole text into quotes
           quiet: 3m                       | quiet: three                     | 11 | 'three' is no duration
