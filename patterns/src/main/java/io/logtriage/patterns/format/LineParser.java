@@ -165,6 +165,7 @@ public final class LineParser {
     if (end < 0) {
       return NginxErrorLines.timeless(bytes, from, to, event)
           || python.levelFirst(bytes, from, to, event)
+          || access(bytes, from, to, event)
           || loose(bytes, from, to, event);
     }
     event.time = times.millis();

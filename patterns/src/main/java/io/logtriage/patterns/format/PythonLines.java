@@ -40,6 +40,11 @@ final class PythonLines {
     while (at < limit && words <= WORDS) {
       if (isWord(bytes[at])) {
         int end = LevelWords.end(bytes, at, limit);
+        // Monolog joins its channel and the level: app.ERROR: message.
+        if (words == 0 && end + 1 < limit && bytes[end] == '.' && Ascii.isUpper(bytes[end + 1])) {
+          at = end + 1;
+          end = LevelWords.end(bytes, at, limit);
+        }
         Level level = level(bytes, at, end, to, words);
         if (level != null) {
           event.level = level;

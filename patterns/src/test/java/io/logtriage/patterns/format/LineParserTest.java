@@ -39,6 +39,7 @@ class LineParserTest {
           ~10.0.0.9 - - [01/Mar/2026:09:05:07 +0000] "" 400 0 "-" "-"~                                | 10.0.0.9 | - | - | 400
           ~10.0.0.9 - - [01/Mar/2026:09:05:07 +0000] "\\x16\\x03" 400 0 "-" "-"~                      | 10.0.0.9 | - | - | 400
           ~10.0.0.9 - - [01/Mar/2026 09:05:07] "GET /dev HTTP/1.1" 404 -~                             | 10.0.0.9 | GET | /dev | 404
+          ~[hidden] - - [01/Mar/2026:09:05:07 +0000] "GET /x HTTP/1.1" 502 5 "-" "u"~                  | [hidden] | GET | /x | 502
           ~10.0.0.9 - - [01/Mar/2026:09:05:07 +0000] "GET /cut-off~                                   | 10.0.0.9 | GET | /cut-off | -1
           """)
   void readsAccessLines(String line, String client, String method, String target, int status) {
@@ -92,6 +93,7 @@ class LineParserTest {
           [2026-03-01 09:05:07,000: ERROR/ForkPoolWorker-1] broke       | PYTHON         | ERROR    | -1 | broke
           [2026-03-01 09:05:07,000] {jobs.py:12} ERROR - broke          | PYTHON         | ERROR    | -1 | broke
           ERROR 2026-03-01 09:05:07,000 shop 12 broke                   | PYTHON         | ERROR    | -1 | shop 12 broke
+          [2026-03-01 09:05:07] app.ERROR: broke {"a":1} []             | PYTHON         | ERROR    | -1 | broke {"a":1} []
           err log: 2026/03/01 09:05:07 [crit] 7#9: *4 x                 | NGINX_ERROR    | CRITICAL | 7  | x
           [2026-03-01 09:05:07,000 - shop - 241][WARNING] [none] no     | PYTHON         | WARNING  | -1 | no
           2026-03-01 09:05:07 an ordinary sentence                      | TEXT           | UNKNOWN  | -1 | an ordinary sentence
