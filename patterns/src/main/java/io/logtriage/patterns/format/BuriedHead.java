@@ -8,7 +8,7 @@ package io.logtriage.patterns.format;
  */
 final class BuriedHead {
   /** How far behind its beginning a line may still become theirs. */
-  private static final int REACH = 200;
+  private static final int REACH = 600;
 
   private BuriedHead() {}
 

@@ -185,8 +185,15 @@ public final class LineParser {
       return true;
     }
     if (!python.dated(bytes, end, to, event)) {
-      event.messageFrom = Ascii.skipBlanks(bytes, end, to);
+      event.messageFrom = behindSeparator(bytes, Ascii.skipBlanks(bytes, end, to), to);
     }
     return true;
+  }
+
+  /** {@code 2026-11-22 15:17:00: message}, or with a dash: what stands behind the time alone. */
+  private static int behindSeparator(byte[] bytes, int from, int to) {
+    return from + 1 < to && bytes[from + 1] == ' ' && (bytes[from] == ':' || bytes[from] == '-')
+        ? Ascii.skipBlanks(bytes, from + 1, to)
+        : from;
   }
 }
