@@ -8,6 +8,7 @@ import io.logtriage.ingest.CheckpointReport.SourceReport;
 import io.logtriage.patterns.wire.LogsRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /** Prints what {@code ship} would send, and how far it is. */
 final class ShipReports {
@@ -33,6 +34,9 @@ final class ShipReports {
     node.put("deployment", record.source().deployment()).put("service", record.source().service());
     node.put("zone", String.valueOf(record.source().zone()));
     node.put("format", record.source().format());
+    if (!record.source().labels().isEmpty()) {
+      node.putPOJO("labels", new TreeMap<>(record.source().labels()));
+    }
     node.put("history", record.history()).put("truncated", record.truncated());
     node.put("generation", record.generation()).put("offset", record.offset(0));
     ArrayNode lines = node.putArray("lines");

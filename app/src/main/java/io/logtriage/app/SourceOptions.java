@@ -1,5 +1,6 @@
 package io.logtriage.app;
 
+import io.logtriage.ingest.Labels;
 import io.logtriage.patterns.files.LearnedZones;
 import io.logtriage.patterns.files.LogFiles;
 import io.logtriage.patterns.files.PathPattern;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,12 @@ final class SourceOptions {
       paramLabel = "NAME",
       description = "The application's name (default: the deployment).")
   @Nullable String service;
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME=VALUE",
+      description = "Kept with what is found in the lines; may be repeated.")
+  private Map<String, String> labels = Map.of();
 
   @Option(
       names = "--zone",
@@ -86,7 +94,21 @@ final class SourceOptions {
           "--format: no format '" + format + "'; expected one of " + String.join(", ", FORMATS));
     }
     return new SourceNaming(
-        host(), deployment, service, pattern(), zone, logFormats.hint(format).text());
+        host(),
+        deployment,
+        service,
+        pattern(),
+        zone,
+        logFormats.hint(format).text(),
+        labels());
+  }
+
+  private Map<String, String> labels() {
+    try {
+      return Labels.of(labels);
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongUsage("--label: " + wrong.getMessage(), wrong);
+    }
   }
 
   /** The log files below paths; says aloud which zones had to be assumed. */

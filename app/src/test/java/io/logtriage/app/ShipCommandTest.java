@@ -32,13 +32,23 @@ class ShipCommandTest {
 
     CommandRun run =
         CommandRun.of(
-            "ship", "--dry-run", "--json", "--deployment", "shop", "--checkpoint", folder, log);
+            "ship",
+            "--dry-run",
+            "--json",
+            "--deployment",
+            "shop",
+            "--label",
+            "team=payments",
+            "--checkpoint",
+            folder,
+            log);
 
     assertThat(run.json())
         .singleElement()
         .satisfies(
             record -> {
               assertThat(record.at("/deployment").asText()).isEqualTo("shop");
+              assertThat(record.at("/labels/team").asText()).isEqualTo("payments");
               assertThat(record.at("/lines/1").asText()).isEqualTo("two");
               assertThat(record.at("/history").asBoolean()).isTrue();
             });

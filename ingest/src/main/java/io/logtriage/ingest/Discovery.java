@@ -256,15 +256,7 @@ final class Discovery {
 
   /** A shipper knows the zone of its machine's logs, who reads the topic does not. */
   static Source zoned(Source source) {
-    return source.zone() != null
-        ? source
-        : new Source(
-            source.host(),
-            source.path(),
-            source.deployment(),
-            source.service(),
-            ZoneId.systemDefault(),
-            source.format());
+    return source.zone() != null ? source : source.withZone(ZoneId.systemDefault());
   }
 
   /** Where a known file is, also one that is remembered and may not be adopted yet. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,8 @@ final class DockerContainers {
       String name,
       @Nullable String deployment,
       @Nullable String service,
-      @Nullable String format) {}
+      @Nullable String format,
+      Map<String, String> labels) {}
 
   /**
    * Whether docker's json-file driver wrote it: {@code ID-json.log}, rotated {@code .1}, gz too.
@@ -60,13 +62,16 @@ final class DockerContainers {
         naming.service() != null
             ? naming.service()
             : container.service() != null ? container.service() : container.name();
+    Map<String, String> labels = new HashMap<>(container.labels());
+    labels.putAll(naming.labels());
     return new Source(
         base.host(),
         base.path(),
         deployment,
         service,
         base.zone(),
-        naming.format() == null ? container.format() : naming.format());
+        naming.format() == null ? container.format() : naming.format(),
+        labels);
   }
 
   private Container container(Path log) {
@@ -78,7 +83,7 @@ final class DockerContainers {
         known.put(folder, container);
       }
     }
-    return container == null ? new Container(id(log), null, null, null) : container;
+    return container == null ? new Container(id(log), null, null, null, Map.of()) : container;
   }
 
   private static String id(Path log) {
@@ -101,7 +106,8 @@ final class DockerContainers {
               name,
               label(labels, "logtriage.deployment", "com.docker.compose.project"),
               label(labels, "logtriage.service", "com.docker.compose.service"),
-              format(labels, name));
+              format(labels, name),
+              others(labels));
     } catch (IOException e) {
       log.warn("{}: {}; the container is called by its id", file, e.toString());
       return null;
@@ -118,6 +124,24 @@ final class DockerContainers {
       return null;
     }
     return format == null ? null : new FormatHint(format, java.util.List.of()).text();
+  }
+
+  /**
+   * Labels for people: docker keeps names without a dot for them, tools prefix theirs with their
+   * domain (docs.docker.com, object labels).
+   */
+  private static Map<String, String> others(JsonNode labels) {
+    Map<String, String> others = new TreeMap<>();
+    labels
+        .fields()
+        .forEachRemaining(
+            label -> {
+              String name = label.getKey().replaceFirst("^logtriage\\.label\\.", "");
+              if (Labels.isName(name) && label.getValue().isTextual()) {
+                others.put(name, Labels.text(name, label.getValue().asText()));
+              }
+            });
+    return others;
   }
 
   private static @Nullable String label(JsonNode labels, String first, String second) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -142,11 +143,17 @@ public final class SourcesFile {
 
   private SourceNaming naming(Section section) {
     Map<String, String> labels = section.section("labels").map(Section::all).orElse(Map.of());
-    for (String label : labels.keySet()) {
-      if (!List.of("deployment", "service").contains(label)) {
+    Map<String, String> others = new TreeMap<>(defaults.labels());
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      if (Labels.isName(label.getKey())) {
+        others.put(label.getKey(), Labels.text(label.getKey(), label.getValue()));
+      } else if (!List.of("deployment", "service").contains(label.getKey())) {
         section.problem(
             section.line("labels"),
-            "'labels': no label '" + label + "' is kept; expected deployment or service");
+            "'labels': '"
+                + label.getKey()
+                + "' is no name of a label; expected "
+                + Labels.EXPECTED);
       }
     }
     return new SourceNaming(
@@ -155,7 +162,8 @@ public final class SourcesFile {
         optional(section, "service", labels, defaults.service()),
         pattern(section),
         zone(section),
-        format(section));
+        format(section),
+        others);
   }
 
   private static String given(@Nullable String text, String otherwise) {

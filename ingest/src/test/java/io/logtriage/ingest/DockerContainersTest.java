@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,16 @@ class DockerContainersTest {
 
     assertThat(source.deployment()).isEqualTo("shop");
     assertThat(source.format()).isEqualTo("gunicorn.error");
+  }
+
+  @Test
+  void labelsForPeopleAreKept() throws IOException {
+    configuration(
+        "\"team\":\"payments\",\"logtriage.label.tier\":\"web\",\"org.opencontainers.image.title\":\"x\"");
+    FileGroup group = group(FileNames.ALL);
+
+    assertThat(group.source(group.search().files().get(0)).labels())
+        .isEqualTo(Map.of("team", "payments", "tier", "web"));
   }
 
   @Test

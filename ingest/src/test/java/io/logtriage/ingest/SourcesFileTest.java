@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,27 @@ class SourcesFileTest {
   }
 
   @Test
+  void labelsAreKeptWithoutSecrets() throws IOException {
+    Input input =
+        read(
+                """
+                sources:
+                  - files: [/var/log/nginx]
+                    labels: {deployment: shop, team: payments, password: hunter22}
+                """)
+            .get(0);
+
+    assertThat(input.naming().deployment()).isEqualTo("shop");
+    assertThat(input.naming().labels())
+        .isEqualTo(Map.of("team", "payments", "password", "[redacted]"));
+  }
+
+  @Test
+  void exampleThatIsInstalledIsRight() {
+    assertThat(SourcesFile.read(Path.of("deploy", "sources.yaml"), DEFAULTS)).hasSize(6);
+  }
+
+  @Test
   void directiveIsCarriedAsHint() throws IOException {
     Input input =
         read("""
@@ -91,7 +113,7 @@ class SourcesFileTest {
                       - syslog: 514
                       - files: [/var/log]
                         log_format: '$uri'
-                        labels: {team: a}
+                        labels: {'te am': a}
                     """))
         .isInstanceOf(InvalidSourcesException.class)
         .message()
@@ -105,7 +127,7 @@ class SourcesFileTest {
             "sources.yaml:10: unknown key 'colour'",
             "sources.yaml:11: 'syslog': expected udp:PORT",
             "sources.yaml:13: 'log_format'",
-            "sources.yaml:14: 'labels': no label 'team' is kept");
+            "sources.yaml:14: 'labels': 'te am' is no name of a label");
   }
 
   @Test

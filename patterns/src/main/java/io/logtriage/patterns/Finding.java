@@ -50,6 +50,9 @@ public record Finding(
   /** Field of a finding that may also mean something else, and proves nothing by itself. */
   public static final String SUSPECTED = "suspected";
 
+  /** Begins the name of a field that is a label of the source. */
+  public static final String LABEL = "labels.";
+
   /** How many samples one finding carries at most. */
   public static final int MAX_SAMPLES = 3;
 

@@ -195,6 +195,16 @@ final class FindingCollector implements Detector.Matches {
     return new Sample(identity.id(hash, before), time, message, source.path(), offset);
   }
 
+  /** Fields of a finding, with what is known about its source. */
+  Map<String, String> labelled(Map<String, String> fields) {
+    if (source.labels().isEmpty()) {
+      return fields;
+    }
+    Map<String, String> labelled = new HashMap<>(fields);
+    source.labels().forEach((name, text) -> labelled.put(Finding.LABEL + name, text));
+    return labelled;
+  }
+
   /** The fields of the symptom that separate incidents. */
   SortedMap<String, String> group(Symptom symptom, Map<String, String> fields) {
     SortedMap<String, String> group = new TreeMap<>();
@@ -272,7 +282,7 @@ final class FindingCollector implements Detector.Matches {
           count,
           undated,
           key.group(),
-          fields,
+          labelled(fields),
           samples,
           key.open());
     }

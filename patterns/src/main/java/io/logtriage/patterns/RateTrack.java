@@ -286,7 +286,7 @@ final class RateTrack {
           count,
           false,
           collector.group(rule.symptom(), fields),
-          fields,
+          collector.labelled(fields),
           hits.stream().map(Hit::sample).toList());
     }
   }

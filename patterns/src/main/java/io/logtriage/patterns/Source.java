@@ -3,6 +3,7 @@ package io.logtriage.patterns;
 import static java.util.Objects.requireNonNull;
 
 import java.time.ZoneId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone of time stamps that carry none, null when nobody said it
  * @param format the shipper's hint ({@link io.logtriage.patterns.format.FormatHint}), null when the
  *     format is to be learned
+ * @param labels whatever else is known about it, by name: kept with what is found in its lines
  */
 public record Source(
     String host,
@@ -22,18 +24,36 @@ public record Source(
     String deployment,
     String service,
     @Nullable ZoneId zone,
-    @Nullable String format) {
+    @Nullable String format,
+    Map<String, String> labels) {
 
   public Source {
     requireNonNull(host, "host is null");
     requireNonNull(path, "path is null");
     requireNonNull(deployment, "deployment is null");
     requireNonNull(service, "service is null");
+    labels = Map.copyOf(labels);
+  }
+
+  /** Without labels. */
+  public Source(
+      String host,
+      String path,
+      String deployment,
+      String service,
+      @Nullable ZoneId zone,
+      @Nullable String format) {
+    this(host, path, deployment, service, zone, format, Map.of());
   }
 
   /** The same, with the zone of stamps that carry none. */
   public Source withZone(ZoneId newZone) {
-    return new Source(host, path, deployment, service, newZone, format);
+    return new Source(host, path, deployment, service, newZone, format, labels);
+  }
+
+  /** The same, with other labels. */
+  public Source withLabels(Map<String, String> newLabels) {
+    return new Source(host, path, deployment, service, zone, format, newLabels);
   }
 
   /** Key of this source's records on {@code logs}: host, colon, path. */

@@ -4,7 +4,9 @@ import io.logtriage.patterns.Source;
 import io.logtriage.patterns.wire.Position;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,12 @@ record StoredSource(
     long heardAt,
     byte[] snapshot,
     long[] watch) {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
-  /** The version before, without {@link #watch()}. */
+  /** The version before, without labels. */
+  private static final int UNLABELLED = 2;
+
+  /** The first version, also without {@link #watch()}. */
   private static final int UNWATCHED = 1;
 
   private static final int MAX_WATCH = 100;
@@ -53,6 +58,8 @@ record StoredSource(
     for (long number : watch) {
       writer.number(number);
     }
+    writer.number(source.labels().size());
+    source.labels().forEach((name, text) -> writer.text(name).text(text));
     return writer.toBytes();
   }
 
@@ -62,7 +69,7 @@ record StoredSource(
   static StoredSource decode(byte[] bytes) {
     ByteReader reader = new ByteReader(bytes);
     long version = reader.number();
-    if (version != VERSION && version != UNWATCHED) {
+    if (version < UNWATCHED || version > VERSION) {
       throw new IllegalArgumentException(
           "state version " + version + ", this program reads version " + VERSION);
     }
@@ -85,14 +92,21 @@ record StoredSource(
       positions.add(new Position(reader.text(), reader.number(), reader.number()));
     }
     LineCounts counts = LineCounts.read(reader);
+    long clock = reader.number();
+    long heardAt = reader.number();
+    byte[] snapshot = reader.bytes();
+    long[] watch = version == UNWATCHED ? new long[0] : watch(reader);
+    Map<String, String> labels = version <= UNLABELLED ? Map.of() : labels(reader);
     return new StoredSource(
-        source,
-        positions,
-        counts,
-        reader.number(),
-        reader.number(),
-        reader.bytes(),
-        version == UNWATCHED ? new long[0] : watch(reader));
+        source.withLabels(labels), positions, counts, clock, heardAt, snapshot, watch);
+  }
+
+  private static Map<String, String> labels(ByteReader reader) {
+    Map<String, String> labels = new HashMap<>();
+    for (int rest = reader.count(); rest > 0; rest--) {
+      labels.put(reader.text(), reader.text());
+    }
+    return labels;
   }
 
   private static long[] watch(ByteReader reader) {

@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logtriage.patterns.wire.DeadLetter;
 import io.logtriage.patterns.wire.LogsRecord;
+import io.logtriage.patterns.wire.LogsRecordBuilder;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -47,6 +51,23 @@ class IncidentTopologyTest {
     assertThat(incidents.get(0).at("/incident/symptom").asText()).isEqualTo("worker-timeout");
     assertThat(incidents.get(0).at("/labels/deployment").asText()).isEqualTo("shop");
     assertThat(incidents.get(0).at("/message").asText()).isEqualTo(TIMEOUT);
+  }
+
+  @Test
+  void labelsOfTheSourceAreKeptWithWhatIsFound() throws IOException {
+    byte[] line = TIMEOUT.getBytes(UTF_8);
+    topology.send(
+        new LogsRecordBuilder(
+                TopologyFixture.SOURCE.withLabels(Map.of("team", "payments")), "shipper-1", 0)
+            .line(line, 0, line.length, 0)
+            .build());
+    topology.ship(BENIGN);
+    JsonNode tagged = new ObjectMapper().readTree(topology.records("tagged-logs").get(0).value());
+    for (JsonNode document : List.of(topology.incidents().get(0), tagged)) {
+      assertThat(document.at("/labels/team").asText()).isEqualTo("payments");
+      assertThat(document.at("/labels/deployment").asText()).isEqualTo("shop");
+      assertThat(document.at("/incident/fields").toString()).doesNotContain("team");
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.logtriage.patterns.Source;
 import io.logtriage.patterns.wire.Position;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StoredSourceTest {
@@ -21,7 +22,8 @@ class StoredSourceTest {
     counts.deadLettered = 1;
     counts.drop("empty", 2);
     Source source =
-        new Source("web-1", "/a:b", "shop", "api", ZoneId.of("Europe/Berlin"), "gunicorn");
+        new Source("web-1", "/a:b", "shop", "api", ZoneId.of("Europe/Berlin"), "gunicorn")
+            .withLabels(Map.of("team", "payments"));
     StoredSource stored =
         new StoredSource(
             source,

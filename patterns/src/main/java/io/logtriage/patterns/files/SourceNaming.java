@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.logtriage.patterns.Source;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param service unless the path pattern finds one; null: the deployment
  * @param zone of time stamps that carry none
  * @param format the format of the lines, null when it is to be learned
+ * @param labels whatever else is known about it, by name
  */
 public record SourceNaming(
     String host,
@@ -23,10 +25,23 @@ public record SourceNaming(
     @Nullable String service,
     @Nullable PathPattern pattern,
     @Nullable ZoneId zone,
-    @Nullable String format) {
+    @Nullable String format,
+    Map<String, String> labels) {
 
   public SourceNaming {
     requireNonNull(host, "host is null");
+    labels = Map.copyOf(labels);
+  }
+
+  /** Without labels. */
+  public SourceNaming(
+      String host,
+      @Nullable String deployment,
+      @Nullable String service,
+      @Nullable PathPattern pattern,
+      @Nullable ZoneId zone,
+      @Nullable String format) {
+    this(host, deployment, service, pattern, zone, format, Map.of());
   }
 
   /** All of one host, in one deployment that is named after it. */
@@ -51,7 +66,7 @@ public record SourceNaming(
             .map(PathPattern.Captured::service)
             .orElse(service == null ? itsDeployment : service);
     String path = RotatedName.withoutRotationSuffix(file.toString());
-    return new Source(itsHost, path, itsDeployment, itsService, zone, format);
+    return new Source(itsHost, path, itsDeployment, itsService, zone, format, labels);
   }
 
   /**
@@ -62,6 +77,6 @@ public record SourceNaming(
   public Source named(String name) {
     String itsDeployment = deployment == null ? host : deployment;
     return new Source(
-        host, name, itsDeployment, service == null ? itsDeployment : service, zone, format);
+        host, name, itsDeployment, service == null ? itsDeployment : service, zone, format, labels);
   }
 }

@@ -18,5 +18,8 @@ final class HeaderNames {
   static final String MODIFIED = "lt.modified";
   static final String YEAR = "lt.year";
 
+  /** Begins the name of a header for each label. */
+  static final String LABEL = "lt.label.";
+
   private HeaderNames() {}
 }

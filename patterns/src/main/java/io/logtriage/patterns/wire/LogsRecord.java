@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +169,8 @@ public final class LogsRecord {
     if (source.format() != null) {
       headers.add(WireHeader.text(HeaderNames.FORMAT, source.format()));
     }
+    new TreeMap<>(source.labels())
+        .forEach((name, text) -> headers.add(WireHeader.text(HeaderNames.LABEL + name, text)));
     if (!flags.isEmpty()) {
       headers.add(WireHeader.text(HeaderNames.FLAGS, Flag.encode(flags)));
     }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one record of the topic {@code logs}; collects the headers, then checks them. */
@@ -21,6 +23,8 @@ final class LogsRecordReader {
 
   private static final int MAX_YEAR = 9999;
 
+  private static final int MAX_LABELS = 64;
+
   private @Nullable WireHeader version;
   private @Nullable WireHeader shipper;
   private @Nullable WireHeader generation;
@@ -33,6 +37,7 @@ final class LogsRecordReader {
   private @Nullable WireHeader flags;
   private @Nullable WireHeader modified;
   private @Nullable WireHeader year;
+  private @Nullable Map<String, WireHeader> labels;
 
   private LogsRecordReader() {}
 
@@ -64,7 +69,17 @@ final class LogsRecordReader {
       case HeaderNames.FLAGS -> flags = header;
       case HeaderNames.MODIFIED -> modified = header;
       case HeaderNames.YEAR -> year = header;
-      default -> {}
+      default -> takeLabel(header);
+    }
+  }
+
+  private void takeLabel(WireHeader header) {
+    if (header.name().startsWith(HeaderNames.LABEL)) {
+      Map<String, WireHeader> known = labels == null ? new TreeMap<>() : labels;
+      labels = known;
+      if (known.size() < MAX_LABELS) {
+        known.put(header.name().substring(HeaderNames.LABEL.length()), header);
+      }
     }
   }
 
@@ -125,7 +140,17 @@ final class LogsRecordReader {
         requiredText(deployment, HeaderNames.DEPLOYMENT),
         requiredText(service, HeaderNames.SERVICE),
         zone == null ? null : zone(text(zone)),
-        format == null ? null : text(format, MAX_FORMAT));
+        format == null ? null : text(format, MAX_FORMAT),
+        labels == null ? Map.of() : labels(labels));
+  }
+
+  private static Map<String, String> labels(Map<String, WireHeader> headers)
+      throws MalformedException {
+    Map<String, String> labels = new TreeMap<>();
+    for (Map.Entry<String, WireHeader> header : headers.entrySet()) {
+      labels.put(shortened(header.getKey()), text(header.getValue()));
+    }
+    return labels;
   }
 
   private static ZoneId zone(String id) throws MalformedException {

@@ -8,6 +8,7 @@ import io.logtriage.patterns.Source;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LogsRecordTest {
@@ -29,9 +30,10 @@ class LogsRecordTest {
   }
 
   @Test
-  void keepsZoneFormatFlagsAndModifiedTime() {
+  void keepsZoneFormatLabelsFlagsAndModifiedTime() {
     Source source =
-        new Source("fe80::1", "a:b", "d", "s", ZoneId.of("Europe/Zurich"), "nginx.error");
+        new Source("fe80::1", "a:b", "d", "s", ZoneId.of("Europe/Zurich"), "nginx.error")
+            .withLabels(Map.of("team", "payments", "tier", "web"));
     LogsRecord sent =
         new LogsRecordBuilder(source, "s1", 0)
             .history(1234)

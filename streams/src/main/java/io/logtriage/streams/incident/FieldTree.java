@@ -1,5 +1,6 @@
 package io.logtriage.streams.incident;
 
+import io.logtriage.patterns.Finding;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +23,24 @@ final class FieldTree {
     new TreeMap<>(fields).forEach(this::sortOut);
   }
 
+  /** What is known about where the lines come from, by name; the deployment is not among them. */
+  static SortedMap<String, String> labels(Map<String, String> fields) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    fields.forEach(
+        (name, text) -> {
+          if (name.startsWith(Finding.LABEL)) {
+            labels.put(
+                name.substring(Finding.LABEL.length()), Json.bounded(text, MAX_OTHER_TEXT));
+          }
+        });
+    labels.remove("deployment");
+    return labels;
+  }
+
   private void sortOut(String name, String text) {
+    if (name.startsWith(Finding.LABEL)) {
+      return;
+    }
     Object value = EcsFields.value(name, text);
     if (value != null) {
       put(name, value);

@@ -55,7 +55,12 @@ public final class IncidentDocument {
           json.object("rule", rule -> text.writeRule(rule, incident.suspected()));
           json.object("host", host -> host.text("name", incident.host()));
           json.object("service", service -> service.text("name", incident.service()));
-          json.object("labels", labels -> labels.text("deployment", incident.deployment()));
+          json.object(
+              "labels",
+              labels -> {
+                labels.text("deployment", incident.deployment());
+                labels.members(FieldTree.labels(incident.fields()));
+              });
           json.text("message", incident.message());
           json.texts("tags", text.tags());
           for (Map.Entry<String, Object> field : fields.published().entrySet()) {

@@ -102,10 +102,15 @@ final class Json {
 
   void texts(String name, Map<String, String> values) throws IOException {
     out.writeObjectFieldStart(name);
+    members(values);
+    out.writeEndObject();
+  }
+
+  /** Texts of the object that was begun. */
+  void members(Map<String, String> values) throws IOException {
     for (Map.Entry<String, String> value : values.entrySet()) {
       text(value.getKey(), value.getValue());
     }
-    out.writeEndObject();
   }
 
   /** A text, a number, or a map of such: what {@link FieldTree} holds. */

@@ -45,7 +45,12 @@ public final class TaggedLogDocument {
               rule -> text.writeRule(rule, finding.fields().containsKey(Finding.SUSPECTED)));
           json.object("host", host -> host.text("name", finding.host()));
           json.object("service", service -> service.text("name", finding.service()));
-          json.object("labels", labels -> labels.text("deployment", event.deployment()));
+          json.object(
+              "labels",
+              labels -> {
+                labels.text("deployment", event.deployment());
+                labels.members(FieldTree.labels(finding.fields()));
+              });
           json.text("message", sample.message());
           json.texts("tags", text.tags());
           for (Map.Entry<String, Object> field : fields.published().entrySet()) {
