@@ -102,6 +102,7 @@ final class HealthPages {
     page.put("lag_bytes", status.lag());
     status.linesLost().forEach(page.putObject("lines_lost")::put);
     page.put("error", status.error());
+    status.notes().forEach(page.withArray("notes")::add);
     status.problems().forEach(problem -> page.withArray("problems").add(problem.toString()));
     return page;
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:  logtriage scan /var/log/nginx /var/log/gunicorn",
+      "           docker compose logs | logtriage scan -",
       "           logtriage scan --json --path-pattern '{deployment}/{host}/**' collected-logs"
     })
 final class ScanCommand implements Callable<Integer> {
@@ -50,7 +52,10 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin private SourceOptions source;
   @Mixin private SymptomOptions symptoms;
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files, folders, globs.")
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Files, folders, globs; - is standard input.")
   private List<Path> paths = List.of();
 
   @Option(names = "--json", description = "One incident document per line, its last state.")
@@ -69,6 +74,18 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SourceOptions.refuseBlankPaths(paths);
+    Path standardInput = Path.of("-");
+    if (!paths.contains(standardInput)) {
+      return scan(paths, UnaryOperator.identity());
+    }
+    List<Path> others = paths.stream().filter(path -> !path.equals(standardInput)).toList();
+    try (SpooledInput input = SpooledInput.of(console.in())) {
+      return scan(
+          others, files -> input.addTo(files, source.naming().named("stdin"), source.firstYear()));
+    }
+  }
+
+  private int scan(List<Path> named, UnaryOperator<LogFiles> more) {
     SourceNaming naming = source.naming();
     Engine engine = symptoms.engine();
     String assumption = source.assumption();
@@ -76,7 +93,7 @@ final class ScanCommand implements Callable<Integer> {
       console.note(assumption);
     }
     IncidentDocument documents = new IncidentDocument(engine.catalogue());
-    LogFiles files = source.find(paths, naming, console);
+    LogFiles files = more.apply(source.find(named, naming, console));
     if (files.sources().isEmpty()) {
       files.problems().forEach(this::tell);
       throw new CommandFailure(

@@ -134,10 +134,12 @@ final class ShipCommand implements Callable<Integer> {
   /** Tells of problems as they come; with {@code --once}, waits for the end and counts. */
   private int follow(Shipper shipper, Lifetime lifetime) throws InterruptedException {
     Set<FileProblem> told = new HashSet<>();
+    Set<String> noted = new HashSet<>();
     Map<String, Long> lost = new HashMap<>();
     String error = null;
     while (!lifetime.awaitEnd(LOOK)) {
       ShipperStatus status = shipper.check();
+      status.notes().stream().filter(noted::add).forEach(note -> console.note(SafeText.line(note)));
       status.problems().stream()
           .filter(told::add)
           .forEach(problem -> console.note("not read: " + problem));

@@ -1,6 +1,7 @@
 package io.logtriage.app;
 
 import io.logtriage.ingest.Labels;
+import io.logtriage.patterns.files.FileSearch;
 import io.logtriage.patterns.files.LearnedZones;
 import io.logtriage.patterns.files.LogFiles;
 import io.logtriage.patterns.files.PathPattern;
@@ -94,13 +95,7 @@ final class SourceOptions {
           "--format: no format '" + format + "'; expected one of " + String.join(", ", FORMATS));
     }
     return new SourceNaming(
-        host(),
-        deployment,
-        service,
-        pattern(),
-        zone,
-        logFormats.hint(format).text(),
-        labels());
+        host(), deployment, service, pattern(), zone, logFormats.hint(format).text(), labels());
   }
 
   private Map<String, String> labels() {
@@ -113,7 +108,9 @@ final class SourceOptions {
 
   /** The log files below paths; says aloud which zones had to be assumed. */
   LogFiles find(Collection<Path> paths, SourceNaming naming, Console console) {
-    LogFiles files = LogFiles.find(paths, naming).withFirstYear(firstYear());
+    FileSearch.Result search = new FileSearch(paths, true).run();
+    naming.misfits(search.files()).ifPresent(misfits -> console.note(SafeText.line(misfits)));
+    LogFiles files = LogFiles.find(search, naming).withFirstYear(firstYear());
     if (zone != null) {
       return files;
     }

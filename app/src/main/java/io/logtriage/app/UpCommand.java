@@ -142,9 +142,11 @@ final class UpCommand implements Callable<Integer> {
 
   private void tellProblems(Shipper shipper, IndexerWatch indexer, Lifetime lifetime) {
     Set<FileProblem> told = new HashSet<>();
+    Set<String> noted = new HashSet<>();
     while (!lifetime.awaitEnd(LOOK)) {
       indexer.look();
       ShipperStatus status = shipper.check();
+      status.notes().stream().filter(noted::add).forEach(note -> console.note(SafeText.line(note)));
       status.problems().stream()
           .filter(told::add)
           .forEach(problem -> console.note("not read: " + problem));

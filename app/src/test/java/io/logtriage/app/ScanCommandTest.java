@@ -39,6 +39,32 @@ class ScanCommandTest {
   }
 
   @Test
+  void standardInputIsAsource() {
+    CommandRun scan =
+        CommandRun.withInput(TIMEOUT + "\n", "scan", "--json", "--deployment", "shop", "-");
+
+    assertThat(scan.code()).as(scan.err()).isZero();
+    assertThat(scan.json())
+        .singleElement()
+        .satisfies(
+            incident ->
+                assertThat(incident.at("/incident/samples/0/log.file.path").asText())
+                    .isEqualTo("stdin"));
+  }
+
+  @Test
+  void pathPatternThatFitsNothingIsToldWithWhatWasExpected() throws IOException {
+    Files.writeString(log, TIMEOUT + "\n");
+
+    CommandRun scan =
+        CommandRun.of("scan", log, "--path-pattern", "{deployment}/{host}/**", "--host", "web-1");
+
+    assertThat(scan.err())
+        .contains("'{deployment}/{host}/**' does not fit any of 1 file")
+        .contains("deployment web-1 is assumed");
+  }
+
+  @Test
   void yearOfStampsThatNameNoneMayBeGiven() throws IOException {
     Files.writeString(log, "Mar  2 09:00:00 web app[7]: ERROR in db: database is locked\n");
 

@@ -55,6 +55,28 @@ class ShipCommandTest {
   }
 
   @Test
+  void pathPatternThatFitsNothingIsToldWithWhatWasExpected() throws Exception {
+    Path log = Files.writeString(folder.resolve("app.log"), "one\n");
+
+    CommandRun run =
+        CommandRun.of(
+            "ship",
+            "--dry-run",
+            "--path-pattern",
+            "{deployment}/{host}/*",
+            "--host",
+            "web-1",
+            "--checkpoint",
+            folder,
+            log);
+
+    assertThat(run.err())
+        .contains("path pattern '{deployment}/{host}/*' does not fit any of 1 file")
+        .contains("app.log below " + folder)
+        .contains("deployment web-1 is assumed");
+  }
+
+  @Test
   void statusWithoutCheckpointIsOneClearLine() {
     CommandRun run = CommandRun.of("ship", "--status", "--checkpoint", folder);
 

@@ -1,5 +1,6 @@
 package io.logtriage.drills;
 
+import io.logtriage.ingest.CheckpointReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,13 @@ enum Follower {
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(work.resolve("ship.txt").toFile()))
           .start();
+    }
+
+    @Override
+    boolean isDone(Path work) {
+      return Files.exists(work.resolve("checkpoint/checkpoint.previous.json"))
+          && CheckpointReport.read(work.resolve("checkpoint")).sources().stream()
+              .allMatch(source -> source.lagBytes() == 0);
     }
 
     @Override
@@ -97,6 +105,11 @@ enum Follower {
               work.resolve("pid").toString()));
     }
   };
+
+  /** Whether nothing is left to send, as far as it says it. */
+  boolean isDone(Path work) {
+    return Files.isDirectory(work);
+  }
 
   /** Whether it works by now: to kill it before would show nothing. */
   boolean isUp(Path work, int starts) throws IOException {

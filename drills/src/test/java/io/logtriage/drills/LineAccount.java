@@ -46,6 +46,12 @@ final class LineAccount implements AutoCloseable {
     return seen.size();
   }
 
+  /** Whether all that stands on the topic was read. */
+  boolean atEnd() {
+    return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
   int lost(int written) {
     return written - seen.size();
   }

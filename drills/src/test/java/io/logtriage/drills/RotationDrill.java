@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** A log is written and rotated while a follower is killed at random moments; then lines count. */
 final class RotationDrill {
-  private static final long PATIENCE = Duration.ofSeconds(60).toNanos();
+  private static final long PATIENCE = Duration.ofSeconds(120).toNanos();
   private static final long SETTLED = Duration.ofSeconds(8).toNanos();
 
   /** On a machine that starts programs slowly, writing goes on until there were so many. */
@@ -96,7 +96,7 @@ final class RotationDrill {
         process = write(lines, process, work, log, kafka.bootstrapServers());
         awaitUp(work);
         try (LineAccount account = new LineAccount(kafka.bootstrapServers())) {
-          settle(account, lines.lines());
+          settle(account, lines.lines(), work);
           measure(process);
           return new Result(
               follower,
@@ -124,7 +124,7 @@ final class RotationDrill {
     while (!follower.isUp(work, kills + 1)) {
       if (System.nanoTime() - begin > PATIENCE) {
         throw new AssertionError(
-            follower + " is not up a minute after it was started for the last time, see " + work);
+            follower + " is not up two minutes after it was started for the last time, see " + work);
       }
       LockSupport.parkNanos(50_000_000);
     }
@@ -181,14 +181,14 @@ final class RotationDrill {
     return (least + random.nextInt(most - least)) * 1_000_000L;
   }
 
-  /** Until all is there, or nothing more comes. */
-  private static void settle(LineAccount account, int written) {
+  /** Until all is there, or nothing more comes from who says that nothing is left to send. */
+  private void settle(LineAccount account, int written, Path work) {
     long begin = System.nanoTime();
     long changed = begin;
     int before = -1;
     while (System.nanoTime() - begin < PATIENCE && System.nanoTime() - changed < SETTLED) {
       int count = account.read();
-      if (count != before) {
+      if (count != before || !account.atEnd() || !follower.isDone(work)) {
         changed = System.nanoTime();
         before = count;
       }

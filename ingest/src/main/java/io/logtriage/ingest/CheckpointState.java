@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources by source key
  * @param started names of inputs that were begun: what they start with was decided then
  * @param positions of inputs that can be read again from one, by name
+ * @param zones of sources whose stamps carry none, where they were learned, by source key
  * @param error what stands in the way; null when nothing does
  */
 record CheckpointState(
@@ -21,6 +22,7 @@ record CheckpointState(
     Map<String, SourceState> sources,
     Set<String> started,
     Map<String, String> positions,
+    @Nullable Map<String, String> zones,
     @Nullable String error) {
 
   CheckpointState {
@@ -28,15 +30,16 @@ record CheckpointState(
     sources = Map.copyOf(sources);
     started = Set.copyOf(started);
     positions = Map.copyOf(positions);
+    zones = zones == null ? Map.of() : Map.copyOf(zones); // checkpoints of before have none
   }
 
   /** Of a shipper that has sent nothing. */
   static CheckpointState empty(String shipper) {
-    return new CheckpointState(shipper, Map.of(), Set.of(), Map.of(), null);
+    return new CheckpointState(shipper, Map.of(), Set.of(), Map.of(), Map.of(), null);
   }
 
   CheckpointState withSources(Map<String, SourceState> newSources) {
-    return new CheckpointState(shipper, newSources, started, positions, error);
+    return new CheckpointState(shipper, newSources, started, positions, zones, error);
   }
 
   /**

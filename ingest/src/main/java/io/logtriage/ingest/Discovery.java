@@ -13,12 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,20 +40,27 @@ final class Discovery {
   private final Set<String> started;
   private final TailSettings settings;
   private final Map<String, SourceState> remembered;
+  private final SourceZones zones;
   private final Map<String, FileTail> tails = new LinkedHashMap<>();
   private final Map<String, Tracked> tracked = new HashMap<>();
   private final Map<String, Ignored> ignored = new HashMap<>();
+
+  /** What to say of files that do not fit a path pattern, once for each input. */
+  private final Map<String, String> misfits = new LinkedHashMap<>();
+
   private List<FileProblem> problems = List.of();
 
   Discovery(
       List<FileGroup> groups,
       Set<String> started,
       TailSettings settings,
-      Map<String, SourceState> remembered) {
+      Map<String, SourceState> remembered,
+      SourceZones zones) {
     this.groups = groups;
     this.started = started;
     this.settings = settings;
     this.remembered = remembered;
+    this.zones = zones;
   }
 
   private record Tracked(FileTail tail, TrackedFile file) {}
@@ -74,6 +81,11 @@ final class Discovery {
     Map<String, SourceState> state = new HashMap<>(remembered);
     tails.forEach((key, tail) -> state.put(key, tail.files().state()));
     return state;
+  }
+
+  /** Zones that were learned, by source key. */
+  Map<String, String> zones() {
+    return zones.state();
   }
 
   /** Searches once. */
@@ -120,6 +132,14 @@ final class Discovery {
       }
     }
     problems = List.copyOf(found);
+    zones.learn(tails.values());
+  }
+
+  /** What had to be assumed, to be said aloud. */
+  Set<String> notes() {
+    Set<String> notes = new LinkedHashSet<>(zones.notes());
+    notes.addAll(misfits.values());
+    return notes;
   }
 
   /** What all inputs mean; a file that several mean is the first one's. */
@@ -127,6 +147,7 @@ final class Discovery {
     List<FileSearch.Found> files = new ArrayList<>();
     for (FileGroup group : groups) {
       FileSearch.Result result = group.search();
+      group.misfits(result.files()).ifPresent(text -> misfits.putIfAbsent(group.name(), text));
       found.addAll(result.problems());
       result.files().stream()
           .filter(file -> meant.putIfAbsent(identity(file), group) == null)
@@ -219,7 +240,7 @@ final class Discovery {
     }
     try {
       LogFile file = LogFiles.inspect(found);
-      Source source = zoned(group.source(found));
+      Source source = zones.zoned(group.source(found));
       Head head = Head.of(found.path(), file.gzip());
       BasicFileAttributes now = FileIdentity.check(found.path(), identity);
       FileTail tail =
@@ -252,11 +273,6 @@ final class Discovery {
           new FileProblem(
               found.path(), FileProblem.Kind.UNREADABLE, LogFiles.reason(e), found.named()));
     }
-  }
-
-  /** A shipper knows the zone of its machine's logs, who reads the topic does not. */
-  static Source zoned(Source source) {
-    return source.zone() != null ? source : source.withZone(ZoneId.systemDefault());
   }
 
   /** Where a known file is, also one that is remembered and may not be adopted yet. */

@@ -1,7 +1,9 @@
 package io.logtriage.ingest;
 
 import io.logtriage.ingest.CheckpointState.SourceState;
+import io.logtriage.patterns.files.LogFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -168,6 +170,23 @@ final class FileQueue {
     generations.leave(file);
     queue.remove(file);
     queue.add(file);
+  }
+
+  /** The plain file that was written to last, as the last search found it; null when none is. */
+  @Nullable LogFile newest() {
+    TrackedFile newest = null;
+    for (TrackedFile file : known.files()) {
+      if (file.found && !file.gzip && (newest == null || file.modified >= newest.modified)) {
+        newest = file;
+      }
+    }
+    try {
+      return newest == null
+          ? null
+          : new LogFile(newest.path, false, Files.size(newest.path), newest.modified);
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /** Whether there is something to read in any but the first. */

@@ -6,6 +6,7 @@ import io.logtriage.patterns.files.FileYears;
 import io.logtriage.patterns.files.LogFile;
 import io.logtriage.patterns.files.SourceFiles;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,10 @@ final class FileTail implements LineSource {
 
   private static final long NOT = Long.MIN_VALUE;
 
-  private final Source source;
+  private Source source;
   private final TailSettings settings;
-  private final Packer packer;
-  private final HistoryClock clock;
+  private Packer packer;
+  private HistoryClock clock;
   private final FileQueue files;
   private long restingSince = NOT;
   private @Nullable TrackedFile turnOf;
@@ -35,13 +36,28 @@ final class FileTail implements LineSource {
   FileTail(Source source, TailSettings settings, @Nullable SourceState remembered) {
     this.source = source;
     this.settings = settings;
-    this.packer = new Packer(source, settings.shipper(), settings.redaction(), settings.counters());
-    this.clock = new HistoryClock(settings.times().apply(source));
+    this.packer = packer();
+    this.clock = clock();
     this.files = new FileQueue(remembered);
+  }
+
+  private Packer packer() {
+    return new Packer(source, settings.shipper(), settings.redaction(), settings.counters());
+  }
+
+  private HistoryClock clock() {
+    return new HistoryClock(settings.times().apply(source));
   }
 
   Source source() {
     return source;
+  }
+
+  /** From its next record on, stamps that carry no zone are of this one. */
+  void zone(ZoneId zone) {
+    source = source.withZone(zone);
+    packer = packer();
+    clock = clock();
   }
 
   @Override

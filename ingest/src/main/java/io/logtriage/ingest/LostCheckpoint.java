@@ -83,7 +83,7 @@ final class LostCheckpoint {
             .map(Map.Entry::getKey)
             .orElse(empty.shipper());
     log.warn("No checkpoint: {} sources go on where their last records on logs end", last.size());
-    return new CheckpointState(shipper, sources, groups, Map.of(), null);
+    return new CheckpointState(shipper, sources, groups, Map.of(), Map.of(), null);
   }
 
   private SourceState source(String key, LogsRecord record) {

@@ -3,6 +3,7 @@ package io.logtriage.ingest;
 import io.logtriage.ingest.ShipperStatus.State;
 import io.logtriage.patterns.files.FileProblem;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class Progress {
   private @Nullable String error;
   private List<FileProblem> problems = List.of();
   private Map<String, Long> lost = Map.of();
+  private List<String> notes = List.of();
   private int files;
   private long lag;
   private boolean caughtUp;
@@ -51,6 +53,10 @@ final class Progress {
     lag = newLag;
     problems = newProblems;
     lost = newLost;
+  }
+
+  synchronized void notes(Collection<String> newNotes) {
+    notes = List.copyOf(newNotes);
   }
 
   /** A look at all files begins. */
@@ -101,6 +107,7 @@ final class Progress {
         lost,
         lag,
         problems,
+        notes,
         error,
         caughtUp || state == State.DONE);
   }

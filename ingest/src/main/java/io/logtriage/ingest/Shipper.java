@@ -186,7 +186,8 @@ public final class Shipper implements AutoCloseable {
     streams.all().forEach(Stream::rewind);
     ShippingSession session =
         new ShippingSession(
-            new Discovery(groups, state.started(), settings, state.sources()),
+            new Discovery(
+                groups, state.started(), settings, state.sources(), new SourceZones(state.zones())),
             streams,
             options.once(),
             kept,

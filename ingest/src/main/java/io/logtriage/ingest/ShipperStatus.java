@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param linesLost by input: lines that came and could not be taken, as far as that is known
  * @param lag bytes of plain files that are there and not acknowledged
  * @param problems paths that are not read, and why
+ * @param notes what had to be assumed of the sources, to be said aloud
  * @param error what stands in the way right now, null when nothing does
  * @param caughtUp whether all that was there at the last look is acknowledged
  */
@@ -27,12 +28,14 @@ public record ShipperStatus(
     Map<String, Long> linesLost,
     long lag,
     List<FileProblem> problems,
+    List<String> notes,
     @Nullable String error,
     boolean caughtUp) {
 
   public ShipperStatus {
     linesLost = Map.copyOf(linesLost);
     problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
   }
 
   /** Where in its life it is. */

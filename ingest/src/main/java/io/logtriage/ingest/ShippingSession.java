@@ -88,6 +88,7 @@ final class ShippingSession {
             discovery.state(),
             started,
             before.positions(),
+            discovery.zones(),
             progress.status().error()));
   }
 
@@ -261,5 +262,6 @@ final class ShippingSession {
     problems.addAll(streams.problems());
     problems.addAll(readProblems.values());
     progress.files(files, lag, problems, lost);
+    progress.notes(discovery.notes());
   }
 }

@@ -5,6 +5,7 @@ import io.logtriage.patterns.files.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,7 +51,8 @@ final class Streams {
         positions.put(stream.name(), position);
       }
     }
-    return new CheckpointState(state.shipper(), sources, state.started(), positions, state.error());
+    return new CheckpointState(
+        state.shipper(), sources, state.started(), positions, state.zones(), state.error());
   }
 
   /**
@@ -105,7 +107,8 @@ final class Streams {
 
   private Feed feed(Input input, @org.jspecify.annotations.Nullable String position) {
     if (input instanceof Input.Pipe pipe) {
-      Source source = Discovery.zoned(pipe.naming().named(pipe.source()));
+      Source source = pipe.naming().named(pipe.source());
+      source = source.zone() == null ? source.withZone(ZoneId.systemDefault()) : source;
       return pipe.path() == null
           ? PipeFeed.of(source, standardInput)
           : PipeFeed.at(source, pipe.path());

@@ -66,6 +66,7 @@ class CheckpointReportTest {
         Map.of("web-1:" + path, new SourceState(1, List.of(read), 1_000_000)),
         Set.of(),
         Map.of(),
+        Map.of(),
         "no Kafka at x:1");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.logtriage.patterns.Source;
 import io.logtriage.patterns.files.SourceNaming;
 import io.logtriage.patterns.wire.LogsRecord;
 import java.io.IOException;
@@ -20,8 +21,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +192,55 @@ class InputsTest {
     assertThat(lines)
         .containsExactly(
             "web-1:" + first + "|one", "web-1:" + second + "|two", "web-1:" + first + "|three");
+  }
+
+  @Test
+  void zoneIsLearnedFromFilesWithAdatedSiblingAndSaidAloud() throws Exception {
+    ZoneOffset zone = ZoneOffset.ofHoursMinutes(5, 45);
+    Instant now = Instant.now();
+    Path logs = Files.createDirectory(folder.resolve("logs"));
+    Files.writeString(
+        logs.resolve("error.log"),
+        DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss").withZone(zone).format(now)
+            + " [error] 7#7: *1 open() \"/srv/a\" failed (2: No such file or directory)\n");
+    Files.writeString(
+        logs.resolve("access.log"),
+        "10.0.0.1 - - ["
+            + DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(now)
+            + "] \"GET / HTTP/1.1\" 200 5 \"-\" \"curl\"\n");
+    Map<String, ZoneId> zones = new ConcurrentHashMap<>();
+    try (Shipper shipper =
+        new Shipper(
+                options(new Input.Files(List.of(logs), FileNames.ALL, NAMING, false)),
+                InputStream.nullInputStream(),
+                environment(),
+                () ->
+                    new DryRun(record -> zones.put(record.source().path(), record.source().zone())),
+                true)
+            .start()) {
+      await().until(() -> zones.size() == 2);
+      assertThat(shipper.check().notes())
+          .singleElement()
+          .asString()
+          .contains("error.log: +05:45 (assumed", "as in", "--zone");
+    }
+    assertThat(zones)
+        .containsEntry(logs.resolve("error.log").toString(), zone)
+        .containsEntry(logs.resolve("access.log").toString(), ZoneId.systemDefault());
+  }
+
+  @Test
+  void zoneThatWasLearnedStays() {
+    Source source = NAMING.named("/var/log/error.log");
+    SourceZones zones = new SourceZones(Map.of(source.key(), "+05:45", "web-1:/b", "Mars/North"));
+
+    assertThat(zones.zoned(source).zone()).isEqualTo(ZoneOffset.ofHoursMinutes(5, 45));
+    assertThat(zones.state()).containsExactly(Map.entry(source.key(), "+05:45"));
+    assertThat(zones.notes())
+        .anyMatch(note -> note.contains("+05:45 (assumed, as learned before"))
+        .anyMatch(note -> note.contains("'Mars/North' of web-1:/b is unknown here"));
   }
 
   private Shipper shipper(Input input) throws IOException {

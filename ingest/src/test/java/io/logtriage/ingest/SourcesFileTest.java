@@ -63,8 +63,7 @@ class SourcesFileTest {
   @Test
   void labelsAreKeptWithoutSecrets() throws IOException {
     Input input =
-        read(
-                """
+        read("""
                 sources:
                   - files: [/var/log/nginx]
                     labels: {deployment: shop, team: payments, password: hunter22}

@@ -227,7 +227,8 @@ final class TailHarness {
         List.of(FileGroup.of(input)),
         started ? Set.of(input.name()) : Set.of(),
         settings,
-        state.sources());
+        state.sources(),
+        new SourceZones(Map.of()));
   }
 
   /** Lines of these tests carry seconds as {@code @12}. */

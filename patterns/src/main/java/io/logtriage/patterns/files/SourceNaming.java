@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.logtriage.patterns.Source;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,41 @@ public record SourceNaming(
             .orElse(service == null ? itsDeployment : service);
     String path = RotatedName.withoutRotationSuffix(file.toString());
     return new Source(itsHost, path, itsDeployment, itsService, zone, format, labels);
+  }
+
+  /**
+   * What to say of files whose paths do not fit the pattern: they fall back on what is said of all.
+   *
+   * @return empty when all of them fit, or there is no pattern
+   */
+  public Optional<String> misfits(List<FileSearch.Found> files) {
+    PathPattern expected = pattern;
+    if (expected == null) {
+      return Optional.empty();
+    }
+    List<FileSearch.Found> misfits =
+        files.stream()
+            .filter(file -> expected.match(file.root().relativize(file.path())).isEmpty())
+            .toList();
+    return misfits.isEmpty()
+        ? Optional.empty()
+        : Optional.of(misfits(expected, misfits.get(0), misfits.size(), files.size()));
+  }
+
+  private String misfits(PathPattern expected, FileSearch.Found example, int misfits, int files) {
+    return "path pattern '"
+        + expected
+        + "' does not fit "
+        + (misfits == files ? "any of " : misfits + " of ")
+        + files
+        + (files == 1 ? " file" : " files")
+        + ", for instance "
+        + example.root().relativize(example.path())
+        + " below "
+        + example.root()
+        + ": it is held against the whole path below the folder that was named; deployment "
+        + (deployment == null ? host : deployment)
+        + " is assumed";
   }
 
   /**

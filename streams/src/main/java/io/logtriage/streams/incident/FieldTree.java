@@ -29,8 +29,7 @@ final class FieldTree {
     fields.forEach(
         (name, text) -> {
           if (name.startsWith(Finding.LABEL)) {
-            labels.put(
-                name.substring(Finding.LABEL.length()), Json.bounded(text, MAX_OTHER_TEXT));
+            labels.put(name.substring(Finding.LABEL.length()), Json.bounded(text, MAX_OTHER_TEXT));
           }
         });
     labels.remove("deployment");
