@@ -124,7 +124,9 @@ final class RotationDrill {
     while (!follower.isUp(work, kills + 1)) {
       if (System.nanoTime() - begin > PATIENCE) {
         throw new AssertionError(
-            follower + " is not up two minutes after it was started for the last time, see " + work);
+            follower
+                + " is not up two minutes after it was started for the last time, see "
+                + work);
       }
       LockSupport.parkNanos(50_000_000);
     }

@@ -116,7 +116,7 @@ final class Discovery {
     for (FileSearch.Found file : unknown) {
       FileGroup group = group(meant, file);
       boolean first = atStart && !started.contains(group.name());
-      if (first || !mayBecomeCopyOfAnother(file, unknown)) {
+      if (first || !Copies.mayBecomeOneOf(file, unknown)) {
         adopt(file, group, files, seen, atStart, found);
       }
     }
@@ -235,7 +235,8 @@ final class Discovery {
       return;
     }
     RotatedName name = name(found);
-    if ((name.rotated() && size == 0) || (name.compressed() && plainCopyAmong(all, found))) {
+    if ((size == 0 && (name.rotated() || name.compressed()))
+        || Copies.isBeingCompressed(found, all)) {
       return; // being copied or compressed, or without any line
     }
     try {
@@ -290,33 +291,6 @@ final class Discovery {
     } catch (IOException e) {
       return null;
     }
-  }
-
-  /** Both the log and its rotated file are new: the one may be a copy of the other. */
-  private static boolean mayBecomeCopyOfAnother(
-      FileSearch.Found found, List<FileSearch.Found> unknown) {
-    RotatedName name = name(found);
-    if (!name.rotated() || name.compressed()) {
-      return false;
-    }
-    String written = RotatedName.withoutRotationSuffix(found.path().toString());
-    try {
-      for (FileSearch.Found other : unknown) {
-        if (other.path().toString().equals(written)
-            && Copies.mayBecome(found.path(), other.path())) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      return true; // gone since the search, or looked at again by the next
-    }
-  }
-
-  private static boolean plainCopyAmong(List<FileSearch.Found> all, FileSearch.Found compressed) {
-    Path name = compressed.path();
-    String plain = name.toString().replaceAll("\\.[A-Za-z0-9]+$", "");
-    return all.stream().anyMatch(other -> other.path().toString().equals(plain));
   }
 
   private static String identity(FileSearch.Found found) {

@@ -133,8 +133,8 @@ final class DockerContainers {
   private static Map<String, String> others(JsonNode labels) {
     Map<String, String> others = new TreeMap<>();
     labels
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             label -> {
               String name = label.getKey().replaceFirst("^logtriage\\.label\\.", "");
               if (Labels.isName(name) && label.getValue().isTextual()) {
