@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** A log is written and rotated while a follower is killed at random moments; then lines count. */
 final class RotationDrill {
-  private static final long PATIENCE = Duration.ofSeconds(120).toNanos();
+  private static final long PATIENCE = Duration.ofMinutes(2).toNanos();
   private static final long SETTLED = Duration.ofSeconds(8).toNanos();
 
   /** On a machine that starts programs slowly, writing goes on until there were so many. */
