@@ -11,6 +11,7 @@ import io.logtriage.streams.incident.Incident.RejectedCause;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An incident as JSON: the value of its record on {@code incidents}, its document in Elasticsearch
@@ -77,7 +78,14 @@ public final class IncidentDocument {
     json.number("severity", incident.severity().number());
     json.text("dataset", incident.dataset());
     json.time("start", incident.firstSeen());
-    json.time("end", incident.resolvedAt());
+    Long resolvedAt = incident.resolvedAt();
+    json.time("end", resolvedAt);
+    if (resolvedAt != null) {
+      // Nanoseconds, as the Elastic Common Schema has it.
+      json.number(
+          "duration",
+          TimeUnit.MILLISECONDS.toNanos(Math.max(0, resolvedAt - incident.firstSeen())));
+    }
   }
 
   private static void writeIncident(
