@@ -3,6 +3,7 @@ package io.logtriage.app;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,6 +93,24 @@ final class IncidentPrinter {
     page.wrap(head, SafeText.line(text)).forEach(console::print);
   }
 
+  /** One chain of causes from its beginning: each incident, its fix, and how it ended. */
+  void story(List<IncidentView> incidents) {
+    Map<String, IncidentView> known = new HashMap<>();
+    incidents.forEach(incident -> known.put(incident.id(), incident));
+    for (IncidentView incident : incidents) {
+      explain(incident, known);
+      String by = incident.resolvedBy();
+      if (!incident.open()) {
+        wrap(
+            INDENT,
+            incident.status()
+                + " after "
+                + duration(incident)
+                + (by == null ? "" : " (" + by + ")"));
+      }
+    }
+  }
+
   /** What happened between two states of an incident; {@code before} is null for the first. */
   static String transition(@Nullable IncidentView before, IncidentView now) {
     if (!now.open()) {
@@ -108,20 +127,25 @@ final class IncidentPrinter {
 
   /** The closing table. */
   void table(List<IncidentView> incidents) {
-    table(incidents, row -> List.of());
+    table(incidents, false, row -> List.of());
   }
 
   /**
-   * A row for each, and below it what there was no room for and where it was found.
+   * A row for each, with the first digits of its id, and below it what there was no room for and
+   * where it was found.
    *
    * @param found texts with marks around the words that were searched, for each row
    */
   void table(List<IncidentView> incidents, IntFunction<List<String>> found) {
+    table(incidents, true, found);
+  }
+
+  private void table(List<IncidentView> incidents, boolean ids, IntFunction<List<String>> found) {
     if (incidents.isEmpty()) {
       console.print("no incidents");
       return;
     }
-    IncidentTable table = new IncidentTable(incidents, page);
+    IncidentTable table = new IncidentTable(incidents, page, ids);
     console.print(bold(table.head()));
     for (int i = 0; i < incidents.size(); i++) {
       IncidentView incident = incidents.get(i);

@@ -8,20 +8,36 @@ import java.util.function.Function;
 final class IncidentTable {
   private static final int WIDE = 110;
   private static final int LONGEST_WHERE = 40;
+  private static final int DIGITS = 6;
+  private static final int FEW_DIGITS = 4;
 
   private final boolean wide;
+  private final int digits;
   private final String layout;
   private final int where;
 
-  IncidentTable(List<IncidentView> incidents, Page page) {
+  /**
+   * For one page.
+   *
+   * @param ids whether rows begin with the first digits of the incident's id
+   */
+  IncidentTable(List<IncidentView> incidents, Page page, boolean ids) {
     wide = page.width() >= WIDE;
+    digits = !ids ? 0 : wide ? DIGITS : FEW_DIGITS;
+    String idLayout = ids ? "%-" + digits + "s  " : "%s";
     int symptom = longest("symptom", incidents, IncidentView::symptom);
     // Time, severity, status and count stand in columns that are always as wide.
-    int taken = 14 + 2 + 8 + 2 + symptom + 2 + 8 + 2 + 6 + 2;
+    int taken = (ids ? digits + 2 : 0) + 14 + 2 + 8 + 2 + symptom + 2 + 8 + 2 + 6 + 2;
     int room = wide ? LONGEST_WHERE : Math.max(10, page.width() - taken);
     where = Math.min(room, longest("where", incidents, IncidentView::where));
     layout =
-        "%-14s  %s  %-" + symptom + "s  %-8s  %6s  %-" + where + "s" + (wide ? "  %-9s  %s" : "");
+        idLayout
+            + "%-14s  %s  %-"
+            + symptom
+            + "s  %-8s  %6s  %-"
+            + where
+            + "s"
+            + (wide ? "  %-9s  %s" : "");
   }
 
   boolean isWide() {
@@ -30,7 +46,15 @@ final class IncidentTable {
 
   String head() {
     return format(
-        "first seen", "severity", "symptom", "status", "lines", "where", "lasted", "caused by");
+        digits == 0 ? "" : "id",
+        "first seen",
+        "severity",
+        "symptom",
+        "status",
+        "lines",
+        "where",
+        "lasted",
+        "caused by");
   }
 
   /**
@@ -38,7 +62,9 @@ final class IncidentTable {
    */
   String row(String time, String severity, String duration, IncidentView incident) {
     String cause = incident.cause();
+    String id = incident.id();
     return format(
+        id.substring(0, Math.min(digits, id.length())),
         time,
         severity,
         incident.symptom(),

@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:  logtriage search --status open",
-      "           logtriage search --symptom bad-gateway --since 2d upstream"
+      "           logtriage search --symptom bad-gateway --since 2d upstream",
+      "           logtriage search --host web-1 --since 2026-11-22T09:30:00Z --until 2026-11-22T11:00:00Z",
+      "           logtriage search --story 3f9c"
     })
 final class SearchCommand implements Callable<Integer> {
   private static final List<String> STATUSES =
@@ -63,6 +65,17 @@ final class SearchCommand implements Callable<Integer> {
 
   @Option(names = "--deployment", paramLabel = "NAME", description = "Only this deployment.")
   private @Nullable String deployment;
+
+  @Option(names = "--host", paramLabel = "NAME", description = "Only this host.")
+  private @Nullable String host;
+
+  @Option(
+      names = "--story",
+      paramLabel = "ID",
+      description =
+          "What started this incident and what else came of that, from the beginning, with fixes; the"
+              + " first digits of its id are enough.")
+  private @Nullable String story;
 
   @Option(
       names = "--since",
@@ -106,20 +119,28 @@ final class SearchCommand implements Callable<Integer> {
     refuseUnlessOneOf("--status", status, STATUSES);
     refuseUnlessOneOf("--severity", severity, SEVERITIES);
     try (ElasticsearchConnection connection = ElasticsearchConnection.open(elastic.settings())) {
+      IncidentSearch search = new IncidentSearch(connection, new IndexNames(prefix));
       IncidentQuery query =
           IncidentQuery.all()
+              .withRoot(story == null ? null : new StorySearch(search).rootOf(story))
               .withSymptom(symptom)
               .withStatus(status)
               .withSeverity(severity)
               .withDeployment(deployment)
+              .withHost(host)
               .withSince(since)
               .withUntil(until)
               .withText(words.isEmpty() ? null : String.join(" ", words))
-              .withOrder(json ? IncidentQuery.Order.FIRST_SEEN : IncidentQuery.Order.LAST_SEEN)
+              .withOrder(
+                  json || story != null
+                      ? IncidentQuery.Order.FIRST_SEEN
+                      : IncidentQuery.Order.LAST_SEEN)
               .withSize(limit);
-      IncidentHits found = new IncidentSearch(connection, new IndexNames(prefix)).search(query);
+      IncidentHits found = search.search(query);
       if (json) {
         found.hits().forEach(hit -> console.json(hit.json()));
+      } else if (story != null) {
+        new IncidentPrinter(console, ZoneId.systemDefault()).story(views(found));
       } else {
         table(found);
       }
@@ -145,12 +166,14 @@ final class SearchCommand implements Callable<Integer> {
 
   private void table(IncidentHits found) {
     List<IncidentHit> hits = found.hits();
-    List<IncidentView> incidents =
-        hits.stream().map(IncidentHit::document).map(IncidentView::of).toList();
     new IncidentPrinter(console, ZoneId.systemDefault())
-        .table(incidents, i -> hits.get(i).fragments());
+        .table(views(found), i -> hits.get(i).fragments());
     if (found.total() > found.hits().size()) {
       console.note(found.hits().size() + " of " + found.total() + " incidents; --limit shows more");
     }
+  }
+
+  private static List<IncidentView> views(IncidentHits found) {
+    return found.hits().stream().map(IncidentHit::document).map(IncidentView::of).toList();
   }
 }

@@ -3,14 +3,15 @@ package io.logtriage.elastic;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which incidents to find; null leaves a condition out.
  *
- * @param symptom id of a symptom
- * @param status open, resolved or merged
- * @param severity as the catalogue names it
+ * @param exact values by field, all of which must be met
+ * @param id what the id begins with
  * @param since last seen at this time or later
  * @param until first seen before this time
  * @param text words of the message, the symptom's title or a sample; {@code "a phrase"}, {@code
@@ -19,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param size how many at most, 1 to 10,000
  */
 public record IncidentQuery(
-    @Nullable String symptom,
-    @Nullable String status,
-    @Nullable String severity,
-    @Nullable String deployment,
+    Map<String, String> exact,
+    @Nullable String id,
     @Nullable Instant since,
     @Nullable Instant until,
     @Nullable String text,
@@ -33,6 +32,7 @@ public record IncidentQuery(
   public static final int MAX_SIZE = 10_000;
 
   public IncidentQuery {
+    exact = Map.copyOf(exact);
     requireNonNull(order, "order is null");
     if (size < 1 || size > MAX_SIZE) {
       throw new IllegalArgumentException("size is " + size + ", expected 1 to " + MAX_SIZE);
@@ -41,49 +41,68 @@ public record IncidentQuery(
 
   /** The 20 that were seen last. */
   public static IncidentQuery all() {
-    return new IncidentQuery(null, null, null, null, null, null, null, Order.LAST_SEEN, 20);
+    return new IncidentQuery(Map.of(), null, null, null, null, Order.LAST_SEEN, 20);
   }
 
-  public IncidentQuery withSymptom(@Nullable String id) {
-    return new IncidentQuery(id, status, severity, deployment, since, until, text, order, size);
+  public IncidentQuery withSymptom(@Nullable String symptom) {
+    return with("incident.symptom", symptom);
   }
 
-  public IncidentQuery withStatus(@Nullable String newStatus) {
-    return new IncidentQuery(
-        symptom, newStatus, severity, deployment, since, until, text, order, size);
+  /** Open, resolved or merged. */
+  public IncidentQuery withStatus(@Nullable String status) {
+    return with("incident.status", status);
   }
 
-  public IncidentQuery withSeverity(@Nullable String newSeverity) {
-    return new IncidentQuery(
-        symptom, status, newSeverity, deployment, since, until, text, order, size);
+  /** As the catalogue names it. */
+  public IncidentQuery withSeverity(@Nullable String severity) {
+    return with("incident.severity", severity);
   }
 
-  public IncidentQuery withDeployment(@Nullable String newDeployment) {
-    return new IncidentQuery(
-        symptom, status, severity, newDeployment, since, until, text, order, size);
+  public IncidentQuery withDeployment(@Nullable String deployment) {
+    return with("labels.deployment", deployment);
+  }
+
+  public IncidentQuery withHost(@Nullable String host) {
+    return with("host.name", host);
+  }
+
+  /** Those whose chain of causes begins with that incident, itself among them. */
+  public IncidentQuery withRoot(@Nullable String root) {
+    return with("incident.root.id", root);
+  }
+
+  public IncidentQuery withId(@Nullable String beginning) {
+    return new IncidentQuery(exact, beginning, since, until, text, order, size);
   }
 
   public IncidentQuery withSince(@Nullable Instant time) {
-    return new IncidentQuery(symptom, status, severity, deployment, time, until, text, order, size);
+    return new IncidentQuery(exact, id, time, until, text, order, size);
   }
 
   public IncidentQuery withUntil(@Nullable Instant time) {
-    return new IncidentQuery(symptom, status, severity, deployment, since, time, text, order, size);
+    return new IncidentQuery(exact, id, since, time, text, order, size);
   }
 
   public IncidentQuery withText(@Nullable String words) {
-    return new IncidentQuery(
-        symptom, status, severity, deployment, since, until, words, order, size);
+    return new IncidentQuery(exact, id, since, until, words, order, size);
   }
 
   public IncidentQuery withOrder(Order newOrder) {
-    return new IncidentQuery(
-        symptom, status, severity, deployment, since, until, text, newOrder, size);
+    return new IncidentQuery(exact, id, since, until, text, newOrder, size);
   }
 
   public IncidentQuery withSize(int newSize) {
-    return new IncidentQuery(
-        symptom, status, severity, deployment, since, until, text, order, newSize);
+    return new IncidentQuery(exact, id, since, until, text, order, newSize);
+  }
+
+  private IncidentQuery with(String field, @Nullable String value) {
+    Map<String, String> more = new TreeMap<>(exact);
+    if (value == null) {
+      more.remove(field);
+    } else {
+      more.put(field, value);
+    }
+    return new IncidentQuery(more, id, since, until, text, order, size);
   }
 
   /** Which incidents come first. */

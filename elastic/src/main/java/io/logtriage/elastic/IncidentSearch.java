@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Finds incidents. */
 public final class IncidentSearch {
@@ -85,10 +84,13 @@ public final class IncidentSearch {
 
   private static BoolQuery conditions(IncidentQuery query) {
     BoolQuery.Builder all = new BoolQuery.Builder();
-    filter(all, "incident.symptom", query.symptom());
-    filter(all, "incident.status", query.status());
-    filter(all, "incident.severity", query.severity());
-    filter(all, "labels.deployment", query.deployment());
+    query
+        .exact()
+        .forEach((field, value) -> all.filter(f -> f.term(t -> t.field(field).value(value))));
+    String id = query.id();
+    if (id != null) {
+      all.filter(f -> f.prefix(p -> p.field("incident.id").value(id)));
+    }
     Instant since = query.since();
     if (since != null) {
       all.filter(
@@ -104,12 +106,6 @@ public final class IncidentSearch {
       all.must(words(text));
     }
     return all.build();
-  }
-
-  private static void filter(BoolQuery.Builder all, String field, @Nullable String value) {
-    if (value != null) {
-      all.filter(f -> f.term(t -> t.field(field).value(value)));
-    }
   }
 
   /** What a user types is never a syntax error, and cannot ask for anything slow. */

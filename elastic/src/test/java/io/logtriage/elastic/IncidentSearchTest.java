@@ -61,6 +61,15 @@ class IncidentSearchTest {
   }
 
   @Test
+  void anIncidentIsFoundByItsHostByTheBeginningOfItsIdAndByItsRoot() {
+    assertThat(ids(search.search(ALL.withHost("web-1")))).hasSize(3);
+    assertThat(ids(search.search(ALL.withHost("web-9")))).isEmpty();
+    assertThat(ids(search.search(ALL.withId("t")))).containsExactly("t2", "t1");
+    assertThat(ids(search.search(ALL.withId("t1")))).containsExactly("t1");
+    assertThat(ids(search.search(ALL.withRoot("nowhere")))).isEmpty();
+  }
+
+  @Test
   void sinceAndUntilBoundTheTimeInWhichAnIncidentWasSeen() {
     Instant eleven = Instant.parse("2026-11-22T11:00:00Z");
 
