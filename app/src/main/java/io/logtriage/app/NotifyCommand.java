@@ -77,7 +77,7 @@ final class NotifyCommand implements Callable<Integer> {
     if (!name.matches("[a-zA-Z0-9._-]{1,100}")) {
       throw new WrongUsage("--name: expected at most 100 of the characters a-z A-Z 0-9 . _ -");
     }
-    Map<String, Receiver> told = receivers.receivers();
+    Map<String, Receiver> told = receivers.receivers(kafka.prefix);
     try (Lifetime lifetime = new Lifetime()) {
       Brokers.await(kafka);
       Map<String, Notifier> notifiers = new LinkedHashMap<>();

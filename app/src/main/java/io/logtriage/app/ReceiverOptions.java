@@ -3,6 +3,9 @@ package io.logtriage.app;
 import io.logtriage.app.notify.Address;
 import io.logtriage.app.notify.Links;
 import io.logtriage.app.notify.Receiver;
+import io.logtriage.elastic.IndexNames;
+import io.logtriage.elastic.kibana.KibanaLinks;
+import io.logtriage.elastic.kibana.KibanaSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,17 +66,34 @@ final class ReceiverOptions {
   @Option(
       names = "--link",
       paramLabel = "URL",
-      description = "Where to look at an incident, with {id} in it, for instance in Kibana.")
+      description =
+          "Where to look at an incident, with {id} in it, and {from} and {to} where they are wanted.")
   private @Nullable String link;
 
-  /** By the name of their subscription. */
-  Map<String, Receiver> receivers() {
+  @Option(
+      names = "--kibana",
+      paramLabel = "URL",
+      description = "Link to the dashboard of the incident's log lines, which setup --kibana made.")
+  private @Nullable String kibana;
+
+  @Option(
+      names = "--kibana-space",
+      paramLabel = "ID",
+      description = "Kibana space of that dashboard (default: the default space).")
+  private @Nullable String space;
+
+  /**
+   * By the name of their subscription.
+   *
+   * @param prefix of indices, which dashboards are named after
+   */
+  Map<String, Receiver> receivers(String prefix) {
     if (remind.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new WrongUsage("--remind: expected 1s or more");
     }
     Map<String, Receiver> receivers = new LinkedHashMap<>();
     try {
-      Links links = new Links(link);
+      Links links = new Links(linkTemplate(prefix));
       String hook = webhookFile == null ? webhook : read("--webhook-file", webhookFile);
       if (hook != null) {
         String token = token("--webhook-token-file", webhookTokenFile, "LOGTRIAGE_WEBHOOK_TOKEN");
@@ -97,6 +117,14 @@ final class ReceiverOptions {
               + " --alertmanager URL");
     }
     return receivers;
+  }
+
+  private @Nullable String linkTemplate(String prefix) {
+    if (link != null || kibana == null) {
+      return link;
+    }
+    KibanaSettings settings = KibanaSettings.of(kibana).inSpace(space);
+    return new KibanaLinks(settings, new IndexNames(prefix)).incident("{id}", "{from}", "{to}");
   }
 
   private static Address address(String option, String text, @Nullable String token) {

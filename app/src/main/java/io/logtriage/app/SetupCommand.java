@@ -1,11 +1,17 @@
 package io.logtriage.app;
 
 import io.logtriage.elastic.ElasticsearchConnection;
+import io.logtriage.elastic.ElasticsearchSettings;
 import io.logtriage.elastic.IndexNames;
 import io.logtriage.elastic.IndexSetup;
+import io.logtriage.elastic.kibana.KibanaLinks;
+import io.logtriage.elastic.kibana.KibanaOutcome;
+import io.logtriage.elastic.kibana.KibanaSettings;
+import io.logtriage.elastic.kibana.KibanaSetup;
 import io.logtriage.streams.TopicSetup;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,14 +19,20 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "setup",
-    description = "Creates topics, index templates and aliases. Safe to repeat.",
+    description =
+        "Creates topics, index templates and aliases, and with --kibana the dashboards. Safe to repeat.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:  logtriage setup --kafka kafka:9092 --elastic http://elastic:9200"})
+    footer = {
+      "",
+      "Examples:  logtriage setup --kafka kafka:9092 --elastic http://elastic:9200",
+      "           logtriage setup --kafka kafka:9092 --elastic http://elastic:9200 --kibana http://kibana:5601"
+    })
 final class SetupCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private KafkaOptions kafka;
   @Mixin private ElasticOptions elastic;
+  @Mixin private KibanaOptions kibana;
 
   @Option(
       names = "--partitions",
@@ -70,10 +82,14 @@ final class SetupCommand implements Callable<Integer> {
             kafka.client(),
             kafka.topics(),
             new TopicSetup.Plan(partitions, replication, retention));
-    try (ElasticsearchConnection connection = ElasticsearchConnection.open(elastic.settings())) {
+    ElasticsearchSettings settings = elastic.settings();
+    Optional<KibanaSettings> kibanaSettings =
+        kibana.settings(settings.credentials(), System.getenv());
+    Optional<KibanaSetup> kibanaSetup = kibanaSettings.map(KibanaSetup::new);
+    IndexNames indices = new IndexNames(kafka.prefix);
+    try (ElasticsearchConnection connection = ElasticsearchConnection.open(settings)) {
       // All that the user gave is checked before the first topic is created.
-      IndexSetup indexSetup =
-          new IndexSetup(connection, new IndexNames(kafka.prefix), shards, replicas);
+      IndexSetup indexSetup = new IndexSetup(connection, indices, shards, replicas);
       kafka.awaitAddress();
       List<String> topics = topicSetup.create(kafka.wait);
       console.print(
@@ -82,6 +98,15 @@ final class SetupCommand implements Callable<Integer> {
       List<String> templates = indexSetup.apply();
       console.print("index templates: " + String.join(", ", templates));
     }
+    kibanaSetup.ifPresent(setup -> importObjects(setup, indices));
+    kibanaSettings.ifPresent(
+        there -> console.print("dashboard: " + new KibanaLinks(there, indices).incidents()));
     return Cli.DONE;
+  }
+
+  private void importObjects(KibanaSetup setup, IndexNames indices) {
+    KibanaOutcome outcome = setup.importObjects(indices, kafka.wait, console::note);
+    console.print(
+        "Kibana objects: " + outcome.created() + " new, " + outcome.replaced() + " replaced");
   }
 }

@@ -2,10 +2,8 @@ package io.logtriage.elastic;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.message.BasicHeader;
@@ -50,7 +48,7 @@ final class RestClients {
                 builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", value)}));
     Path authority = settings.certificateAuthority();
     if (authority != null) {
-      SSLContext context = trusting(authority);
+      SSLContext context = CertificateAuthority.trusting(authority);
       builder.setHttpClientConfigCallback(http -> http.setSSLContext(context));
     }
     return builder.build();
@@ -63,16 +61,5 @@ final class RestClients {
 
   private static int defaultPort(URI address) {
     return address.getScheme().equals("https") ? 443 : 80;
-  }
-
-  private static SSLContext trusting(Path pem) {
-    AuthorityFile authority = new AuthorityFile(pem);
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {authority}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has TLS", e);
-    }
   }
 }

@@ -101,6 +101,11 @@ final class Servers implements AutoCloseable {
     return authority;
   }
 
+  /** PEM file of the authority. */
+  Path certificate() {
+    return certificate;
+  }
+
   private static Credentials credentials(String user) {
     return Credentials.password(user, "only-for-tests");
   }

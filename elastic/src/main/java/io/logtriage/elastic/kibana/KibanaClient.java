@@ -46,7 +46,7 @@ final class KibanaClient {
     return send(
         request(settings.base() + "/api/saved_objects/_import?overwrite=true")
             .header("Content-Type", file.contentType())
-            .POST(HttpRequest.BodyPublishers.ofByteArray(file.body())));
+            .POST(HttpRequest.BodyPublishers.ofString(file.body())));
   }
 
   /** Says whether the space is there; imports into one that is not would succeed unseen. */

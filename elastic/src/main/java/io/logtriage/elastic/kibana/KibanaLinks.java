@@ -35,8 +35,18 @@ public final class KibanaLinks {
    * @param id hexadecimal digits
    */
   public String incident(String id, Instant firstSeen, Instant lastSeen) {
-    String range = "from:'" + firstSeen.minus(AROUND) + "',to:'" + lastSeen.plus(AROUND) + "'";
-    return kibana.base() + DASHBOARDS + view(names, range, id);
+    return incident(id, firstSeen.minus(AROUND).toString(), lastSeen.plus(AROUND).toString());
+  }
+
+  /**
+   * The same, of times that are ready; any of the three may as well be a mark to put them in later.
+   *
+   * @param from a time in ISO 8601, or {@code now-1h} and the like
+   */
+  public String incident(String id, String from, String to) {
+    String range = "from:'" + from + "',to:'" + to + "'";
+    // Chats end a link at a quote.
+    return (kibana.base() + DASHBOARDS + view(names, range, id)).replace("'", "%27");
   }
 
   /**

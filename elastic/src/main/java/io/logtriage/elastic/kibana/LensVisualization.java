@@ -21,7 +21,7 @@ final class LensVisualization {
 
   static ObjectNode of(Panel panel, String layer) {
     return switch (chart(panel)) {
-      case tiles -> tiles(panel, layer);
+      case tiles -> tiles(layer);
       case timeline -> timeline(panel, layer);
       case table -> table(panel, layer);
     };
@@ -35,7 +35,7 @@ final class LensVisualization {
     return chart;
   }
 
-  private static ObjectNode tiles(Panel panel, String layer) {
+  private static ObjectNode tiles(String layer) {
     ObjectNode state = layer(layer);
     state.put("metricAccessor", LensColumns.measure(0));
     state.put("breakdownByAccessor", LensColumns.split(0));

@@ -1,10 +1,9 @@
 package io.logtriage.elastic.kibana;
 
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** One file as a form of a browser sends it (RFC 7578), which is the only form Kibana takes. */
-record MultipartFile(String boundary, byte[] body) {
+record MultipartFile(String boundary, String body) {
 
   /**
    * @param name Kibana looks at its extension
@@ -23,7 +22,7 @@ record MultipartFile(String boundary, byte[] body) {
             + "\r\n--"
             + boundary
             + "--\r\n";
-    return new MultipartFile(boundary, text.getBytes(StandardCharsets.UTF_8));
+    return new MultipartFile(boundary, text);
   }
 
   String contentType() {
