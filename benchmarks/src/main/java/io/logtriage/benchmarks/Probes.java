@@ -147,7 +147,8 @@ final class Probes implements AutoCloseable {
         HttpRequest.newBuilder(
                 URI.create(
                     elastic
-                        + "/logtriage-incidents/_search?size=60&sort=@timestamp:desc&q=address-in-use"))
+                        + "/logtriage-incidents-*/_search?size=100&sort=@timestamp:desc"
+                        + "&ignore_unavailable=true"))
             .build();
     while (!closing) {
       try {
@@ -162,9 +163,14 @@ final class Probes implements AutoCloseable {
   }
 
   private void stageFound(HttpResponse<String> answer) {
-    if (answer.statusCode() == 200) {
-      found.see(answer.body());
+    if (answer.statusCode() == 503) {
+      return; // the index was made a moment ago
     }
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(
+          "Elasticsearch answered " + answer.statusCode() + ": " + answer.body());
+    }
+    found.see(answer.body());
   }
 
   private void begin(String name, Runnable work) {
@@ -177,7 +183,14 @@ final class Probes implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      try {
+        thread.join(Duration.ofSeconds(5).toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   /** Where lines are seen; each counts once. */
