@@ -259,7 +259,7 @@ public final class SourceEngine {
     @Override
     public void benign(ParsedEvent event, long time) {
       formats.see(event, time);
-      unmatched++;
+      unmatched += event.lines;
       if (complaints != null) {
         complaints.at(assembler.lastTime());
       }

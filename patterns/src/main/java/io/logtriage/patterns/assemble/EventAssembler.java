@@ -35,7 +35,7 @@ public final class EventAssembler {
      */
     void event(ParsedEvent event, long offset, long time, boolean undated);
 
-    /** One line that can show no symptom; {@code time} as of {@link #event}. */
+    /** An event that can show no symptom; {@code time} as of {@link #event}. */
     void benign(ParsedEvent event, long time);
   }
 
@@ -45,6 +45,11 @@ public final class EventAssembler {
   private final ParsedEvent event = new ParsedEvent();
   private final ParsedEvent finished = new ParsedEvent();
   private final ParkedEvents parked = new ParkedEvents();
+  private final PartialLines partial = new PartialLines();
+
+  /** Made once, because a line must allocate nothing. */
+  private final PartialLines.Lines whole = this::whole;
+
   private PendingEvent pending = new PendingEvent();
 
   /** Whether this source's access lines are gunicorn's: said by its name, or seen. */
@@ -92,6 +97,11 @@ public final class EventAssembler {
    * @param said time of a line that has none of its own, or {@link ParsedEvent#NO_TIME}
    */
   public void line(byte[] bytes, int from, int to, long offset, long arrival, long said) {
+    partial.take(bytes, from, to, offset, arrival, said, whole);
+  }
+
+  private void whole(
+      byte[] bytes, int from, int to, long offset, long arrival, long said, int lines) {
     boolean head = parse(bytes, from, to, arrival);
     if (event.status < 0 || events.watches(event)) {
       byte[] redacted = Redactor.redact(bytes, from, to);
@@ -99,12 +109,13 @@ public final class EventAssembler {
         head = parse(redacted, 0, redacted.length, arrival);
       }
     }
+    event.lines = lines;
     event.time = event.time == ParsedEvent.NO_TIME ? said : event.time;
     if (!parked.isEmpty() || (pending.isOpen() && pendingOrigin != origin)) {
       turnToOrigin();
     }
     if (pending.isOpen()) {
-      if (!head && isOfPending() && pending.append(event.bytes, event.from, event.to)) {
+      if (!head && isOfPending() && pending.append(event)) {
         return;
       }
       end(pending);
@@ -178,6 +189,7 @@ public final class EventAssembler {
 
   /** Ends the pending event, and what waits for interrupted writers. */
   public void flush() {
+    partial.flush(whole);
     while (!parked.isEmpty()) {
       endParked(parked.oldest());
     }
@@ -186,9 +198,9 @@ public final class EventAssembler {
     }
   }
 
-  /** Lines of pending events, 0 when there is none. */
+  /** Lines of pending events and of lines that lack their end, 0 when there is none. */
   public int pendingLines() {
-    return pending.lines() + parked.lines();
+    return pending.lines() + parked.lines() + partial.lines();
   }
 
   /** Greatest time of a dated line, {@link Long#MIN_VALUE} without one. */
@@ -211,6 +223,7 @@ public final class EventAssembler {
     out.number(pendingOrigin);
     pending.write(out);
     parked.write(out);
+    partial.write(out);
   }
 
   public void read(StateReader in) {
@@ -223,6 +236,7 @@ public final class EventAssembler {
     pendingOrigin = (int) in.number();
     pending.read(in);
     parked.read(in);
+    partial.read(in);
   }
 
   private void classify(long offset, long time, boolean undated) {

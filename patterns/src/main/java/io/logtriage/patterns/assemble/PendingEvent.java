@@ -76,7 +76,7 @@ public final class PendingEvent {
   /** Begins with this line. */
   public void begin(ParsedEvent head, long newOffset, long newEventTime, boolean newUndated) {
     length = 0;
-    lines = 1;
+    lines = head.lines;
     keptLines = 1;
     truncated = head.truncated;
     store(head.bytes, head.from, head.to, MAX_BYTES - KEPT_BYTES);
@@ -99,16 +99,19 @@ public final class PendingEvent {
   }
 
   /** Adds this line, unless it is none of this event. */
-  public boolean append(byte[] bytes, int from, int to) {
+  public boolean append(ParsedEvent line) {
     if (wrapped) {
-      return join(bytes, from, to);
+      return join(line);
     }
+    byte[] bytes = line.bytes;
+    int from = line.from;
+    int to = line.to;
     Part next = part.next(bytes, from, to, message);
     if (next == null) {
       return false;
     }
     part = next;
-    lines++;
+    lines += line.lines;
     traceback |= next == Part.FRAMES;
     boolean kept = next == Part.EXCEPTION || next == Part.CHAIN;
     if (keptLines >= (kept ? MAX_LINES : MAX_LINES - KEPT_LINES)) {
@@ -130,7 +133,7 @@ public final class PendingEvent {
   }
 
   /** Goes on with a broken line until it names the client, as its end does, and nothing is open. */
-  private boolean join(byte[] bytes, int from, int to) {
+  private boolean join(ParsedEvent line) {
     while (length > 0 && Ascii.isBlank(buffer[length - 1])) {
       length--;
     }
@@ -139,9 +142,9 @@ public final class PendingEvent {
         || (!open && Ascii.indexOf(buffer, 0, length, Continuation.CLIENT) >= 0)) {
       return false;
     }
-    lines++;
+    lines += line.lines;
     store(BLANK, 0, 1, MAX_BYTES);
-    store(bytes, Ascii.skipBlanks(bytes, from, to), to, MAX_BYTES);
+    store(line.bytes, Ascii.skipBlanks(line.bytes, line.from, line.to), line.to, MAX_BYTES);
     contentEnd = length;
     firstLineEnd = length;
     return true;
