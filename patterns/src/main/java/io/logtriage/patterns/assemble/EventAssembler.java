@@ -178,8 +178,13 @@ public final class EventAssembler {
     boolean head = parser.parse(bytes, from, to, event);
     origin = 0;
     boolean nginx = false;
-    if (event.status < 0 && wrapping.unwrap(bytes, from, to, arrival)) {
+    boolean guessed = event.status >= 0 && !parser.isCertain();
+    if ((event.status < 0 || guessed) && wrapping.unwrap(bytes, from, to, arrival)) {
       head = wrapping.parse(parser, event);
+      if (guessed && event.status < 0) {
+        // Only with the time that stands before it this is an access line.
+        head = parser.parse(bytes, from, to, event);
+      }
       origin = wrapping.origin();
       nginx = wrapping.isNginx();
     }

@@ -53,7 +53,7 @@ final class AccessLines {
       if (end > 0 && end < to && bytes[end] == ']') {
         event.time = times.millis();
         event.clientFrom = client < dash ? client : -1;
-        event.clientTo = client < dash ? dash : -1;
+        event.clientTo = client < dash ? ClientAddress.end(bytes, client, dash) : -1;
         request(bytes, end + 1, to, event);
         return true;
       }
@@ -103,7 +103,10 @@ final class AccessLines {
     return (bytes[from + 1] - '0') * 100 + (bytes[from + 2] - '0') * 10 + bytes[from + 3] - '0';
   }
 
-  /** Where {@code " HTTP/1.1"} begins, or {@code to} when the request does not end so. */
+  /**
+   * Where {@code " HTTP/1.1"} begins, or hypercorn's {@code " 1.1"}, or {@code to} when the request
+   * does not end so.
+   */
   private static int protocol(byte[] bytes, int from, int to) {
     for (int length = 9; length >= 7; length -= 2) {
       int at = to - length;
@@ -117,6 +120,9 @@ final class AccessLines {
         return at;
       }
     }
-    return to;
+    boolean minor = to - from > 4 && bytes[to - 2] == '.' && bytes[to - 3] == '1';
+    int at = minor ? to - 4 : to - 2;
+    boolean version = minor || (at > from && (bytes[to - 1] == '2' || bytes[to - 1] == '3'));
+    return version && bytes[at] == ' ' ? at : to;
   }
 }

@@ -13,9 +13,9 @@ final class CustomAccessLines {
 
   private CustomAccessLines() {}
 
-  /** A line whose time, if it has one, ends at {@code from}. */
-  static boolean parse(byte[] bytes, int from, int to, ParsedEvent event) {
-    boolean dated = event.time != ParsedEvent.NO_TIME;
+  /** A line whose time, if it has one, ends at {@code from} or stands behind the client. */
+  static boolean parse(byte[] bytes, int from, int to, TimeParser times, ParsedEvent event) {
+    boolean dated = event.time != ParsedEvent.NO_TIME || clientFirst(bytes, from, to, times, event);
     if (dated && proxyManager(bytes, from, to, event)) {
       return true;
     }
@@ -24,6 +24,22 @@ final class CustomAccessLines {
     }
     // Clients print such lines, too; a server's has its time. Either way strangers wrote the text.
     event.status = dated ? event.status : -1;
+    return true;
+  }
+
+  /** {@code 192.0.2.7 [22/Nov/2026:15:17:00 +0000] }. */
+  private static boolean clientFirst(
+      byte[] bytes, int from, int to, TimeParser times, ParsedEvent event) {
+    int end = ClientAddress.word(bytes, from, to);
+    if (end == from
+        || to - end < 3
+        || bytes[end + 1] != '['
+        || times.common(bytes, end + 2, to) < 0) {
+      return false;
+    }
+    event.time = times.millis();
+    event.clientFrom = from;
+    event.clientTo = ClientAddress.end(bytes, from, end);
     return true;
   }
 

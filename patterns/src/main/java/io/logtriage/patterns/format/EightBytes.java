@@ -58,7 +58,11 @@ final class EightBytes {
   static int closingQuote(byte[] bytes, int from, int to) {
     int at = findEither(bytes, from, to, (byte) '"', (byte) '\\');
     while (at < to && bytes[at] == '\\') {
-      at = findEither(bytes, at + 2, to, (byte) '"', (byte) '\\');
+      at += 2;
+      // Escapes often follow each other.
+      if (at < to && bytes[at] != '\\') {
+        at = findEither(bytes, at, to, (byte) '"', (byte) '\\');
+      }
     }
     return Math.min(at, to);
   }

@@ -1,11 +1,36 @@
 package io.logtriage.patterns.format;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What the usual keys of JSON log lines mean. */
 enum JsonKeys {
-  MESSAGE("message", "msg", "event", "log", "MESSAGE", "Message", "text"),
-  LEVEL("level", "levelname", "severity", "log.level", "lvl", "loglevel", "level_name", "s"),
+  MESSAGE(
+      "message",
+      "msg",
+      "event",
+      "log",
+      "MESSAGE",
+      "Message",
+      "text",
+      "short_message",
+      "textPayload",
+      "RenderedMessage",
+      "@m"),
+  LEVEL(
+      "level",
+      "levelname",
+      "severity",
+      "log.level",
+      "lvl",
+      "loglevel",
+      "log_level",
+      "level_name",
+      "s",
+      "Level",
+      "@l",
+      "severity_text",
+      "severityText"),
   PRIORITY("PRIORITY"),
   TIME(
       "time",
@@ -17,7 +42,11 @@ enum JsonKeys {
       "time_iso8601",
       "time_local",
       "date",
-      "$date"),
+      "$date",
+      "Timestamp",
+      "@t",
+      "created",
+      "timeUnixNano"),
   /** What MongoDB puts its time into. */
   WHEN("t"),
   TRACE(
@@ -28,7 +57,8 @@ enum JsonKeys {
       "stack",
       "stackTrace",
       "error.stack_trace",
-      "exc_text"),
+      "exc_text",
+      "full_message"),
   ERROR(
       "error",
       "err",
@@ -46,7 +76,7 @@ enum JsonKeys {
   /** What loggers put their values into: MongoDB's attributes, the problem of RFC 9457. */
   ATTRIBUTES("attr", "problem", "details"),
   STREAM("stream", "__REALTIME_TIMESTAMP"),
-  PID("process", "pid", "_PID", "process.pid"),
+  PID("process", "pid", "_PID", "process.pid", "_pid"),
   STATUS(
       "status",
       "status_code",
@@ -54,9 +84,15 @@ enum JsonKeys {
       "response_code",
       "response_status",
       "DownstreamStatus"),
-  METHOD("method", "request_method", "http.request.method", "verb", "RequestMethod"),
-  TARGET("request_uri", "uri", "path", "url", "url.path", "request_path", "RequestPath"),
-  REQUEST("request", "request_line"),
+  METHOD(
+      "method", "request_method", "http.request.method", "verb", "RequestMethod", "requestMethod"),
+  TARGET(
+      "request_uri", "uri", "path", "url", "url.path", "request_path", "RequestPath", "requestUrl"),
+  REQUEST("request", "request_line", "httpRequest"),
+  /** What ECS puts the status into. */
+  RESPONSE("response"),
+  /** What Google puts an application's object into. */
+  PAYLOAD("jsonPayload"),
   CLIENT(
       "remote_addr",
       "client",
@@ -65,34 +101,64 @@ enum JsonKeys {
       "ip",
       "client.ip",
       "remote_address",
-      "ClientHost"),
+      "ClientHost",
+      "remoteIp"),
   REFERRER("http_referer", "referer", "referrer", "http_referrer"),
-  SECONDS("request_time", "upstream_response_time"),
+  SECONDS("request_time", "upstream_response_time", "latency"),
+  MILLISECONDS(
+      "duration_in_ms", "duration_ms", "response_time_ms", "request_time_ms", "latency_ms"),
+  /** Traefik's. */
+  NANOSECONDS("Duration"),
   /** In seconds by Caddy, in whatever unit by others. */
   DURATION("duration");
 
-  private static final JsonKeys[] ALL = values();
+  /** By length and first byte of a name; each slot holds what may be meant. */
+  private static final Name[][] SLOTS = slots();
 
-  // Written once and never handed out.
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final byte[][] names;
+  private final String[] names;
 
   JsonKeys(String... names) {
-    this.names = new byte[names.length][];
-    for (int i = 0; i < names.length; i++) {
-      this.names[i] = Ascii.of(names[i]);
-    }
+    this.names = names;
   }
 
   /** What exactly these bytes mean, null when nothing. */
   static @Nullable JsonKeys of(byte[] bytes, int from, int to) {
-    for (JsonKeys key : ALL) {
-      for (byte[] name : key.names) {
-        if (name.length == to - from && Ascii.startsWith(bytes, from, to, name)) {
-          return key;
-        }
+    if (from == to) {
+      return null;
+    }
+    for (Name name : SLOTS[slot(to - from, bytes[from])]) {
+      if (name.text.length == to - from && Ascii.startsWith(bytes, from, to, name.text)) {
+        return name.key;
       }
     }
     return null;
+  }
+
+  private static int slot(int length, byte first) {
+    return (length * 31 + first) & 0xff;
+  }
+
+  private static Name[][] slots() {
+    Name[][] slots = new Name[256][0];
+    for (JsonKeys key : values()) {
+      for (String text : key.names) {
+        Name name = new Name(Ascii.of(text), key);
+        int slot = slot(name.text.length, name.text[0]);
+        Name[] more = Arrays.copyOf(slots[slot], slots[slot].length + 1);
+        more[more.length - 1] = name;
+        slots[slot] = more;
+      }
+    }
+    return slots;
+  }
+
+  private static final class Name {
+    private final byte[] text;
+    private final JsonKeys key;
+
+    Name(byte[] text, JsonKeys key) {
+      this.text = text;
+      this.key = key;
+    }
   }
 }

@@ -8,11 +8,14 @@ import static io.logtriage.patterns.format.Ascii.isDigit;
  * would have been.
  */
 final class JsonLines {
+  private static final byte[] SCHEME = Ascii.of("://");
   private static final byte[] NO_MESSAGE = Ascii.of("- ");
   private static final byte[] BEFORE_REQUEST = Ascii.of(" - - [-] \"");
   private static final byte[] PROTOCOL = Ascii.of(" HTTP/1.1\" ");
   private static final byte[] BEFORE_REFERRER = Ascii.of(" 0 \"");
   private static final byte[] AGENT = Ascii.of("\" \"-\"");
+  private static final byte[] MILLISECONDS = Ascii.of("ms");
+  private static final byte[] MICROSECONDS = Ascii.of("us");
   private static final byte[] HANDLED = Ascii.of("handled request");
   private static final int LONGEST = 64 * 1024;
 
@@ -45,7 +48,7 @@ final class JsonLines {
     out.clear();
     access = false;
     carrier = false;
-    level = level();
+    level = JsonLevels.of(values, source);
     time = time();
     pid = number(JsonKeys.PID);
     if (isCaddysAccess() && request()) {
@@ -146,7 +149,7 @@ final class JsonLines {
       word(JsonKeys.METHOD);
       out.append(' ');
       targetFrom = out.length();
-      word(JsonKeys.TARGET);
+      target();
       targetTo = out.length();
     }
     out.append(PROTOCOL);
@@ -155,12 +158,33 @@ final class JsonLines {
     out.append(BEFORE_REFERRER);
     word(JsonKeys.REFERRER);
     out.append(AGENT);
-    JsonKeys took = values.has(JsonKeys.MESSAGE) ? JsonKeys.DURATION : JsonKeys.SECONDS;
-    if (values.has(took)) {
-      out.append(' ');
-      seconds(took);
-    }
+    took();
     return true;
+  }
+
+  private void took() {
+    JsonKeys seconds = values.has(JsonKeys.MESSAGE) ? JsonKeys.DURATION : JsonKeys.SECONDS;
+    out.append(' ');
+    if (values.has(seconds)) {
+      seconds(seconds);
+    } else if (values.has(JsonKeys.MILLISECONDS)) {
+      word(JsonKeys.MILLISECONDS);
+      out.append(MILLISECONDS);
+    } else if (number(JsonKeys.NANOSECONDS) >= 0) {
+      int from = values.from(JsonKeys.NANOSECONDS);
+      int to = Math.max(from, values.to(JsonKeys.NANOSECONDS) - 3);
+      out.append(source, from, to);
+      out.append(MICROSECONDS);
+    }
+  }
+
+  /** Without what stands before the path in a whole address. */
+  private void target() {
+    int from = values.from(JsonKeys.TARGET);
+    int to = values.to(JsonKeys.TARGET);
+    int scheme = Ascii.indexOf(source, from, to, SCHEME);
+    int slash = scheme < 0 ? from : Ascii.indexOf(source, scheme + SCHEME.length, to, '/');
+    out.append(source, slash < 0 ? to : slash, to);
   }
 
   /** With three decimals, as nginx prints them: JSON writers drop what is zero. */
@@ -188,32 +212,6 @@ final class JsonLines {
     targetFrom = out.length();
     out.append(source, target, behind < 0 ? to : behind);
     targetTo = out.length();
-  }
-
-  private Level level() {
-    if (values.has(JsonKeys.PRIORITY)) {
-      int priority = (int) number(JsonKeys.PRIORITY);
-      return priority < 0 || priority > 7
-          ? Level.UNKNOWN
-          : priority <= 2
-              ? Level.CRITICAL
-              : priority == 3
-                  ? Level.ERROR
-                  : priority == 4 ? Level.WARNING : priority == 7 ? Level.DEBUG : Level.INFO;
-    }
-    if (!values.has(JsonKeys.LEVEL)) {
-      return Level.UNKNOWN;
-    }
-    int from = values.from(JsonKeys.LEVEL);
-    int to = values.to(JsonKeys.LEVEL);
-    long number = Ascii.number(source, from, to);
-    if (number >= 10 && number <= 60) {
-      // bunyan and pino count in tens: 30 is info, 50 error; Python's own numbers lie 10 lower.
-      return number >= 60
-          ? Level.CRITICAL
-          : number >= 50 ? Level.ERROR : number >= 40 ? Level.WARNING : Level.INFO;
-    }
-    return LevelWords.ofAny(source, from, to);
   }
 
   private long time() {

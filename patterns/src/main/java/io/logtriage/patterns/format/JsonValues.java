@@ -14,6 +14,8 @@ final class JsonValues {
   /** Objects deeper than this are passed over. */
   private static final int DEPTH = 4;
 
+  private static final byte[] NULL = Ascii.of("null");
+
   private final Map<JsonKeys, Range> ranges = new EnumMap<>(JsonKeys.class);
   private byte[] bytes = new byte[0];
   private int at;
@@ -76,8 +78,8 @@ final class JsonValues {
 
   /**
    * In inner objects only the words of an error count ({@code {"error": {"message": ...}}}), ECS's
-   * level ({@code {"log": {"level": ...}}}), MongoDB's time ({@code {"t": {"$date": ...}}}) and the
-   * parts of a request, as Caddy writes it.
+   * level ({@code {"log": {"level": ...}}}), MongoDB's time ({@code {"t": {"$date": ...}}}), what
+   * Google's agents pass on, and the parts of a request as Caddy, Google and ECS write it.
    */
   private static @Nullable JsonKeys inner(@Nullable JsonKeys key, @Nullable JsonKeys outer) {
     if (key == null || key == JsonKeys.TRACE || key == JsonKeys.ERROR) {
@@ -87,10 +89,14 @@ final class JsonValues {
       case MESSAGE ->
           outer == JsonKeys.ERROR || outer == JsonKeys.TRACE || outer == JsonKeys.ATTRIBUTES
               ? JsonKeys.ERROR
-              : null;
-      case LEVEL -> outer == JsonKeys.MESSAGE ? key : null;
+              : outer == JsonKeys.PAYLOAD ? key : null;
+      case LEVEL -> outer == JsonKeys.MESSAGE || outer == JsonKeys.PAYLOAD ? key : null;
       case TIME -> outer == JsonKeys.WHEN ? key : null;
-      case METHOD, TARGET, CLIENT -> outer == JsonKeys.REQUEST ? key : null;
+      case METHOD, SECONDS -> outer == JsonKeys.REQUEST ? key : null;
+      case TARGET -> outer == JsonKeys.REQUEST || outer == JsonKeys.TARGET ? key : null;
+      case CLIENT -> outer == JsonKeys.REQUEST || outer == JsonKeys.CLIENT ? key : null;
+      case STATUS -> outer == JsonKeys.REQUEST || outer == JsonKeys.RESPONSE ? key : null;
+      case DURATION -> outer == JsonKeys.MESSAGE ? JsonKeys.NANOSECONDS : null;
       default -> null;
     };
   }
@@ -113,8 +119,8 @@ final class JsonValues {
         at++;
       }
       valueTo = at;
-      if (key == JsonKeys.ERROR) {
-        // A number or null, which says nothing; the words may follow.
+      if (key == JsonKeys.ERROR || isNull(valueFrom, valueTo)) {
+        // A number or null says nothing of an error; the words may follow.
         return false;
       }
     }
@@ -125,6 +131,10 @@ final class JsonValues {
     range.from = valueFrom;
     range.to = valueTo;
     return true;
+  }
+
+  private boolean isNull(int valueFrom, int valueTo) {
+    return valueTo - valueFrom == NULL.length && Ascii.startsWith(bytes, valueFrom, valueTo, NULL);
   }
 
   /** Behind an array of small numbers that begins here, -1 when it holds anything else. */

@@ -69,7 +69,7 @@ final class LevelWords {
     }
     if (to - from == 1) {
       return switch (upper[0]) {
-        case 'F' -> Level.CRITICAL;
+        case 'F', 'C' -> Level.CRITICAL;
         case 'E' -> Level.ERROR;
         case 'W' -> Level.WARNING;
         case 'I' -> Level.INFO;

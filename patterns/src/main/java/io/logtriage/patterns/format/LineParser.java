@@ -21,6 +21,7 @@ public final class LineParser {
   private final PythonLines python;
   private final AccessFormat[] given;
   private final AccessFormatReader reader;
+  private boolean certain;
 
   /**
    * @param zone of time stamps that carry none
@@ -49,6 +50,7 @@ public final class LineParser {
    */
   public boolean parse(byte[] bytes, int from, int to, ParsedEvent event) {
     event.reset(bytes, from, to);
+    certain = true;
     if (from == to) {
       return false;
     }
@@ -59,30 +61,63 @@ public final class LineParser {
     }
     // Logs are pasted with indents; what stands at the beginning of a head is no source code.
     int text = Ascii.skipBlanks(bytes, from, to);
-    boolean head;
-    if (text < to && bytes[text] == '[') {
-      head = bracketed(bytes, text, to, event);
-    } else if (to - text >= 19 && isDigit(bytes[text]) && isDate(bytes, text)) {
-      head = dated(bytes, text, to, event);
-    } else {
-      head =
-          python.levelFirst(bytes, from, to, event)
-              || access(bytes, from, to, event)
-              || NginxErrorLines.undated(bytes, from, to, event)
-              || named(bytes, text, to, event)
-              || GoLines.parse(bytes, text, to, times, event)
-              || loose(bytes, text, to, event);
-    }
-    if (event.format == LineFormat.PYTHON && isAddress(bytes, event.messageFrom, to)) {
+    boolean head = beginning(bytes, from, text, to, event);
+    if (mayWrapAccess(event) && isAddress(bytes, event.messageFrom, to)) {
       wrappedAccess(bytes, to, event);
     }
     if (event.format == LineFormat.TEXT) {
-      head |= unusual(bytes, from, to, event);
+      certain = !unusual(bytes, from, to, event);
+      head |= !certain;
     }
     if (!event.format.isAccess()) {
       event.traceback = Ascii.indexOf(bytes, from, to, TRACEBACK) >= 0;
     }
     return head;
+  }
+
+  /** Whether the last line's format was not only guessed from its middle. */
+  public boolean isCertain() {
+    return certain;
+  }
+
+  /** What the line begins with says most of all. */
+  private boolean beginning(byte[] bytes, int from, int text, int to, ParsedEvent event) {
+    if (text < to && bytes[text] == '[') {
+      return bracketed(bytes, text, to, event);
+    }
+    if (to - text >= 19 && isDigit(bytes[text]) && isDate(bytes, text)) {
+      return dated(bytes, text, to, event);
+    }
+    return python.levelFirst(bytes, from, to, event)
+        || access(bytes, text, to, event)
+        || NginxErrorLines.undated(bytes, from, to, event)
+        || rare(bytes, text, to, event);
+  }
+
+  private boolean rare(byte[] bytes, int text, int to, ParsedEvent event) {
+    return (text < to && isDigit(bytes[text]) && compact(bytes, text, to, event))
+        || named(bytes, text, to, event)
+        || GoLines.parse(bytes, text, to, times, event)
+        || weekday(bytes, text, to, event)
+        || loose(bytes, text, to, event);
+  }
+
+  /** {@code 20261122 15:17:00 ERROR}, {@code 1798761600.250 ERROR}. */
+  private boolean compact(byte[] bytes, int text, int to, ParsedEvent event) {
+    int end = times.compact(bytes, text, to);
+    end = end > 0 ? end : times.epoch(bytes, text, to);
+    long time = times.millis();
+    if (end < 0 || !python.dated(bytes, end, to, event)) {
+      return false;
+    }
+    event.time = time;
+    return true;
+  }
+
+  /** {@code Fri Nov 22 15:17:00 2026 - ERROR}. */
+  private boolean weekday(byte[] bytes, int text, int to, ParsedEvent event) {
+    int end = times.ctime(bytes, text, to);
+    return end > 0 && behindTime(bytes, end, to, event);
   }
 
   /** {@code nova-api.log 2026-11-22 15:17:00.123 ...}: the file's name, as collectors put it. */
@@ -102,7 +137,7 @@ public final class LineParser {
 
   /** A line whose beginning is none that we know, but whose middle is. */
   private boolean unusual(byte[] bytes, int from, int to, ParsedEvent event) {
-    return CustomAccessLines.parse(bytes, event.messageFrom, to, event)
+    return CustomAccessLines.parse(bytes, event.messageFrom, to, times, event)
         || BuriedHead.find(bytes, from, to, times, event);
   }
 
@@ -111,6 +146,10 @@ public final class LineParser {
       return false;
     }
     event.format = LineFormat.NGINX_ACCESS;
+    if (event.status < 0) {
+      // Something may stand before the request, such as the time it took.
+      CustomAccessLines.quotedRequest(bytes, from, to, event);
+    }
     if (event.clientFrom < 0
         && event.targetTo > 0
         && Ascii.startsWith(bytes, event.targetTo, to, HTTP_1_0)) {
@@ -120,23 +159,30 @@ public final class LineParser {
   }
 
   /**
-   * The development server's and uvicorn's access lines stand behind a head of Python's logging.
+   * The development server's, uvicorn's and hypercorn's access lines stand behind a head of their
+   * logger.
    */
   private void wrappedAccess(byte[] bytes, int to, ParsedEvent event) {
     long time = event.time;
-    if (access.parse(bytes, event.messageFrom, to, event)
-        || CustomAccessLines.quotedRequest(bytes, event.messageFrom, to, event)) {
-      event.format = LineFormat.GUNICORN_ACCESS;
-      event.time = time == ParsedEvent.NO_TIME ? event.time : time;
+    int client = event.messageFrom;
+    boolean read = access.parse(bytes, client, to, event) && event.status >= 0;
+    if (!read && CustomAccessLines.quotedRequest(bytes, client, to, event)) {
+      event.clientFrom = client;
+      event.clientTo = ClientAddress.end(bytes, client, Ascii.indexOf(bytes, client, to, ' '));
+      read = true;
     }
+    event.format = read ? LineFormat.GUNICORN_ACCESS : event.format;
+    event.time = time == ParsedEvent.NO_TIME ? event.time : time;
+  }
+
+  private static boolean mayWrapAccess(ParsedEvent event) {
+    return event.format == LineFormat.PYTHON
+        || (event.format == LineFormat.GUNICORN_ERROR && event.level == Level.INFO);
   }
 
   private static boolean isAddress(byte[] bytes, int from, int to) {
-    int at = from;
-    while (at < to && (isDigit(bytes[at]) || bytes[at] == '.' || bytes[at] == ':')) {
-      at++;
-    }
-    return at > from && to - at > 2 && bytes[at] == ' ' && bytes[at + 1] == '-';
+    int end = ClientAddress.word(bytes, from, to);
+    return end > from && to - end > 2 && bytes[end] == ' ' && bytes[end + 1] == '-';
   }
 
   private static boolean isDate(byte[] bytes, int from) {
@@ -163,9 +209,13 @@ public final class LineParser {
       end = times.common(bytes, from + 1, to);
     }
     if (end < 0) {
+      end = times.ctime(bytes, from + 1, to);
+    }
+    if (end < 0) {
       return NginxErrorLines.timeless(bytes, from, to, event)
           || python.levelFirst(bytes, from, to, event)
           || access(bytes, from, to, event)
+          || LetterLevelLines.parse(bytes, from, to, times, event)
           || loose(bytes, from, to, event);
     }
     event.time = times.millis();
@@ -181,6 +231,7 @@ public final class LineParser {
   }
 
   private boolean behindTime(byte[] bytes, int end, int to, ParsedEvent event) {
+    event.time = times.millis();
     if (!times.fraction() && GunicornErrorLines.parse(bytes, end, to, event)) {
       return true;
     }

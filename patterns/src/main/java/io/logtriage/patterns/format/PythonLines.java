@@ -26,6 +26,9 @@ final class PythonLines {
   /** PostgreSQL quotes the client's text behind it; what went wrong stands in the line before. */
   private static final byte[] STATEMENT = Ascii.of("STATEMENT:");
 
+  /** How GitHub's runners begin an error. */
+  private static final byte[] COMMAND = Ascii.of("##[");
+
   private final TimeParser times;
 
   PythonLines(TimeParser times) {
@@ -58,6 +61,10 @@ final class PythonLines {
         int end = LevelWords.end(bytes, at + 1, limit);
         if (level(bytes, at + 1, end, to, 0) != null) {
           at++;
+        } else if (isModule(bytes, at + 1, limit)) {
+          // Apache names its module, too: [proxy:error].
+          at = Ascii.indexOf(bytes, at, limit, ':') + 1;
+          words = 0;
         } else {
           words++;
           at = group(bytes, at, Math.min(to, at + GROUP), event);
@@ -70,10 +77,25 @@ final class PythonLines {
     return false;
   }
 
+  /** {@code mpm_prefork:notice]}. */
+  private static boolean isModule(byte[] bytes, int from, int limit) {
+    int colon = from;
+    while (colon < limit && isWord(bytes[colon])) {
+      colon++;
+    }
+    int end = LevelWords.end(bytes, Math.min(colon + 1, limit), limit);
+    return colon < limit
+        && bytes[colon] == ':'
+        && end < limit
+        && bytes[end] == ']'
+        && LevelWords.of(bytes, colon + 1, end) != null;
+  }
+
   /** A line that begins with its level; the time may follow. */
   boolean levelFirst(byte[] bytes, int from, int to, ParsedEvent event) {
-    int at = from < to && bytes[from] == '[' ? from + 1 : from;
-    if (at >= to || !Ascii.isUpper(bytes[at])) {
+    boolean command = Ascii.startsWith(bytes, from, to, COMMAND);
+    int at = command ? from + COMMAND.length : from < to && bytes[from] == '[' ? from + 1 : from;
+    if (at >= to || !(command || Ascii.isUpper(bytes[at]))) {
       return false;
     }
     int end = LevelWords.end(bytes, at, Math.min(to, at + LONGEST_LEVEL));
@@ -140,9 +162,7 @@ final class PythonLines {
         int end = times.iso(bytes, at, to, '-');
         if (end > 0) {
           event.time = times.millis();
-          end = end < to && bytes[end] == ']' ? end + 1 : end;
-          event.messageFrom =
-              Ascii.skipBlanks(bytes, end < to && bytes[end] == ':' ? end + 1 : end, to);
+          event.messageFrom = separators(bytes, end, Math.min(to, end + HEAD));
           return;
         }
       }
@@ -188,7 +208,10 @@ final class PythonLines {
         && !isWord(bytes[from + 3])) {
       digits = from + 4;
     }
-    long pid = Ascii.number(bytes, digits, to);
+    int end = Ascii.skipDigits(bytes, digits, to);
+    // Apache names the thread, too: pid 17:tid 140.
+    long pid =
+        end == to || (digits > from && bytes[end] == ':') ? Ascii.number(bytes, digits, end) : -1;
     if (pid < 0) {
       return false;
     }
@@ -219,7 +242,20 @@ final class PythonLines {
       pid(bytes, at + 1, close, event);
       at = close + 1;
     }
-    return module(bytes, at, limit);
+    return module(bytes, column(bytes, at, limit), limit);
+  }
+
+  /** Behind {@code shop.pages | }, a logger's name in a layout of columns. */
+  private static int column(byte[] bytes, int from, int limit) {
+    int at = from;
+    while (at < limit
+        && (isWord(bytes[at]) || bytes[at] == '.' || bytes[at] == ':' || bytes[at] == '-')) {
+      at++;
+    }
+    int bar = Ascii.skipBlanks(bytes, at, limit);
+    return at > from && bar > at && bar + 1 < limit && bytes[bar] == '|' && bytes[bar + 1] == ' '
+        ? Ascii.skipBlanks(bytes, bar + 1, limit)
+        : from;
   }
 
   private static int separators(byte[] bytes, int from, int limit) {

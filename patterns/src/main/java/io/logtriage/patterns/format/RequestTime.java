@@ -6,9 +6,10 @@ import static io.logtriage.patterns.format.Ascii.isDigit;
  * How long a request took, from what its access line's format says behind the usual fields.
  *
  * <p>Seconds with three decimals are nginx's ({@code rt=0.003}, plain, or quoted behind another
- * quoted field); with six, gunicorn's {@code %(L)s}; a whole number at the end of a gunicorn line
- * is {@code %(D)s}, microseconds. What stands in referrer, user agent and the quoted field behind
- * them, mostly {@code X-Forwarded-For}, is never looked at: strangers write it.
+ * quoted field); with six, gunicorn's {@code %(L)s}; a number with its unit is what it says
+ * (Traefik's {@code 12ms}); a whole number in a gunicorn line is {@code %(D)s}, microseconds
+ * ({@link WholeNumbers}). What stands in referrer, user agent and the quoted field behind them,
+ * mostly {@code X-Forwarded-For}, is never looked at: strangers write it.
  */
 public final class RequestTime {
   /** The line does not say it. */
@@ -16,7 +17,6 @@ public final class RequestTime {
 
   private static final byte[] RESPONSE = Ascii.of("upstream_response_time");
   private static final byte[] SHORT = Ascii.of("urt");
-  private static final long DAY = 86_400_000_000L;
   private static final int LONGEST_TAIL = 512;
   private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -61,7 +61,8 @@ public final class RequestTime {
       if (!quoted) {
         int key = Ascii.indexOf(bytes, begin, end, '=');
         named = key < 0 ? named && bytes[at - 2] == ',' : namesUpstream(bytes, begin, key);
-        value = seconds(bytes, key < 0 ? begin : key + 1, end);
+        value = key < 0 ? time(bytes, begin, end, to) : TimeUnits.named(bytes, begin, key, end);
+        value = value == UNKNOWN ? seconds(bytes, key < 0 ? begin : key + 1, end) : value;
       } else if (bytes[at - 1] == '=') {
         value = seconds(bytes, begin, end);
       } else {
@@ -74,9 +75,19 @@ public final class RequestTime {
       at = quoted ? end + 1 : end;
     }
     if (greatest == UNKNOWN && event.format == LineFormat.GUNICORN_ACCESS) {
-      return whole(bytes, from, to);
+      return WholeNumbers.micros(bytes, from, to);
     }
     return upstream == UNKNOWN ? greatest : upstream;
+  }
+
+  /** A number with its unit, in one word or in two; whatever stands behind belongs to others. */
+  private static long time(byte[] bytes, int from, int end, int to) {
+    long value = TimeUnits.micros(bytes, from, end);
+    if (value != UNKNOWN || end + 1 >= to) {
+      return value;
+    }
+    int unitEnd = word(bytes, end + 1, to);
+    return TimeUnits.micros(bytes, from, end, end + 1, unitEnd);
   }
 
   /** Cheap refusal of the lines without times, which end with a user agent in quotes. */
@@ -151,12 +162,6 @@ public final class RequestTime {
     return whole < 0 || fraction < 0
         ? UNKNOWN
         : whole * 1_000_000 + fraction * (decimals == 3 ? 1_000 : 1);
-  }
-
-  /** A whole number that is all of the tail. */
-  private static long whole(byte[] bytes, int from, int to) {
-    long value = Ascii.number(bytes, Ascii.skipBlanks(bytes, from, to), to);
-    return value <= DAY ? value : UNKNOWN;
   }
 
   private static boolean namesUpstream(byte[] bytes, int from, int to) {

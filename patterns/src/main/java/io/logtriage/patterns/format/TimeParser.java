@@ -23,6 +23,8 @@ final class TimeParser {
   /** The end of the year 9999. */
   private static final long MAX_ARRIVAL = 253_402_300_799_999L;
 
+  private static final int LONGEST_MONTH = 9;
+
   /** Among so many years there is a leap year. */
   private static final int LEAP_CYCLE = 8;
 
@@ -66,9 +68,9 @@ final class TimeParser {
         || (bytes[from + 10] != ' ' && bytes[from + 10] != 'T' && bytes[from + 10] != '_')) {
       return -1;
     }
-    int year = two(bytes, from) * 100 + two(bytes, from + 2);
-    long day = day(year, two(bytes, from + 5), two(bytes, from + 8));
-    long time = timeOfDay(bytes, from + 11);
+    int year = CalendarDigits.two(bytes, from) * 100 + CalendarDigits.two(bytes, from + 2);
+    long day = day(year, CalendarDigits.two(bytes, from + 5), CalendarDigits.two(bytes, from + 8));
+    long time = CalendarDigits.timeOfDay(bytes, from + 11);
     if (day < 0 || time < 0) {
       return -1;
     }
@@ -76,7 +78,7 @@ final class TimeParser {
     fraction = false;
     if (at + 1 < to && (bytes[at] == ',' || bytes[at] == '.') && isDigit(bytes[at + 1])) {
       int end = Ascii.skipDigits(bytes, at + 1, to);
-      time += milliseconds(bytes, at + 1, end);
+      time += CalendarDigits.milliseconds(bytes, at + 1, end);
       fraction = true;
       at = end;
     }
@@ -91,25 +93,40 @@ final class TimeParser {
         || (bytes[from + 11] != ':' && bytes[from + 11] != ' ')) {
       return -1;
     }
-    int year = two(bytes, from + 7) * 100 + two(bytes, from + 9);
-    long day = day(year, month(bytes, from + 3), two(bytes, from));
-    long time = timeOfDay(bytes, from + 12);
+    int year = CalendarDigits.two(bytes, from + 7) * 100 + CalendarDigits.two(bytes, from + 9);
+    long day = day(year, MonthNames.english(bytes, from + 3), CalendarDigits.two(bytes, from));
+    long time = CalendarDigits.timeOfDay(bytes, from + 12);
     fraction = false;
     return day < 0 || time < 0 ? -1 : zoned(bytes, from + 20, to, day * DAY + time);
   }
 
   /**
-   * {@code Nov 22 15:17:00}: of the year that was given, else of the last in which there is such a
-   * day, no later than one after {@code arrival}.
+   * {@code Nov 22 15:17:00}, also with a month of another language: of the year that was given,
+   * else of the last in which there is such a day, no later than one after {@code arrival}.
    */
   int syslog(byte[] bytes, int from, int to, long arrival) {
-    if (to - from < 15 || bytes[from + 3] != ' ' || bytes[from + 6] != ' ') {
+    if (to - from < 15) {
       return -1;
     }
-    int month = month(bytes, from);
-    int day = bytes[from + 4] == ' ' ? bytes[from + 5] - '0' : two(bytes, from + 4);
-    long time = timeOfDay(bytes, from + 7);
-    if (month == 0 || day < 1 || time < 0) {
+    if (bytes[from + 3] == ' ' && bytes[from + 6] == ' ') {
+      int month = MonthNames.english(bytes, from);
+      if (month > 0) {
+        return yearless(bytes, month, from + 4, arrival);
+      }
+    }
+    // Japanese months below ten have a blank before them.
+    int name = bytes[from] == ' ' ? from + 1 : from;
+    int blank = Ascii.indexOf(bytes, name, Math.min(to, name + LONGEST_MONTH), ' ');
+    boolean shaped =
+        blank > name && to - blank > 11 && bytes[blank + 3] == ' ' && bytes[blank + 6] == ':';
+    int month = shaped ? MonthNames.local(bytes, name, blank) : 0;
+    return month == 0 ? -1 : yearless(bytes, month, blank + 1, arrival);
+  }
+
+  private int yearless(byte[] bytes, int month, int at, long arrival) {
+    int day = bytes[at] == ' ' ? bytes[at + 1] - '0' : CalendarDigits.two(bytes, at);
+    long time = CalendarDigits.timeOfDay(bytes, at + 3);
+    if (day < 1 || time < 0) {
       return -1;
     }
     long date = givenYear == 0 ? -1 : day(givenYear, month, day);
@@ -121,7 +138,64 @@ final class TimeParser {
     }
     fraction = false;
     millis = date * DAY + time - zoneOffset(date * DAY + time);
-    return from + 15;
+    return at + 11;
+  }
+
+  /** {@code Fri Nov 22 15:17:00.123456 2026}, as C's {@code ctime} and Apache write it. */
+  int ctime(byte[] bytes, int from, int to) {
+    if (to - from < 24
+        || bytes[from + 3] != ' '
+        || bytes[from + 7] != ' '
+        || bytes[from + 10] != ' ') {
+      return -1;
+    }
+    int month = MonthNames.english(bytes, from + 4);
+    int day = bytes[from + 8] == ' ' ? bytes[from + 9] - '0' : CalendarDigits.two(bytes, from + 8);
+    long time = CalendarDigits.timeOfDay(bytes, from + 11);
+    int at = from + 19;
+    if (month == 0 || time < 0) {
+      return -1;
+    }
+    fraction = bytes[at] == '.';
+    if (fraction) {
+      int end = Ascii.skipDigits(bytes, at + 1, to);
+      time += CalendarDigits.milliseconds(bytes, at + 1, end);
+      at = end;
+    }
+    boolean utc =
+        to - at > 4 && bytes[at + 1] == 'U' && bytes[at + 2] == 'T' && bytes[at + 3] == 'C';
+    at = utc ? at + 4 : at;
+    if (to - at < 5 || bytes[at] != ' ') {
+      return -1;
+    }
+    long date =
+        day(
+            CalendarDigits.two(bytes, at + 1) * 100 + CalendarDigits.two(bytes, at + 3),
+            month,
+            day);
+    if (date < 0) {
+      return -1;
+    }
+    long local = date * DAY + time;
+    millis = utc ? local : local - zoneOffset(local);
+    return at + 5;
+  }
+
+  /** {@code 261122 15:17:00} or {@code 20261122 15:17:00}. */
+  int compact(byte[] bytes, int from, int to) {
+    int blank = Ascii.skipDigits(bytes, from, Math.min(to, from + 9));
+    int year = blank - from == 8 ? CalendarDigits.two(bytes, from) : 20;
+    if ((blank - from != 6 && blank - from != 8) || to - blank < 9 || bytes[blank] != ' ') {
+      return -1;
+    }
+    long date =
+        day(
+            year * 100 + CalendarDigits.two(bytes, blank - 6),
+            CalendarDigits.two(bytes, blank - 4),
+            CalendarDigits.two(bytes, blank - 2));
+    long time = CalendarDigits.timeOfDay(bytes, blank + 1);
+    fraction = false;
+    return date < 0 || time < 0 ? -1 : zoned(bytes, blank + 9, to, date * DAY + time);
   }
 
   /** {@code 1798761600.250}: seconds since 1970, with or without milliseconds. */
@@ -133,7 +207,7 @@ final class TimeParser {
     int end =
         point + 1 < to && bytes[point] == '.' ? Ascii.skipDigits(bytes, point + 1, to) : point;
     millis = Ascii.number(bytes, from, point) * SECOND;
-    millis += end > point ? milliseconds(bytes, point + 1, end) : 0;
+    millis += end > point ? CalendarDigits.milliseconds(bytes, point + 1, end) : 0;
     fraction = end > point;
     return end;
   }
@@ -194,8 +268,8 @@ final class TimeParser {
     if (end > to || (end < to && isDigit(bytes[end]))) {
       return -1;
     }
-    int hours = two(bytes, sign + 1);
-    int minutes = two(bytes, sign + 3 + colon);
+    int hours = CalendarDigits.two(bytes, sign + 1);
+    int minutes = CalendarDigits.two(bytes, sign + 3 + colon);
     if (hours < 0 || hours > 18 || minutes < 0 || minutes > 59) {
       return -1;
     }
@@ -224,71 +298,15 @@ final class TimeParser {
     if (date == lastDate) {
       return lastDay;
     }
-    if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
+    if (year < 1970
+        || month < 1
+        || month > 12
+        || day < 1
+        || day > CalendarDigits.daysIn(year, month)) {
       return -1;
     }
-    lastDay = epochDay(year, month, day);
+    lastDay = CalendarDigits.epochDay(year, month, day);
     lastDate = date;
     return lastDay;
-  }
-
-  private static int daysIn(int year, int month) {
-    if (month == 2) {
-      return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
-    }
-    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-  }
-
-  /** Days since 1970-01-01 in the Gregorian calendar, with years that begin in March. */
-  private static long epochDay(int year, int month, int day) {
-    long y = month <= 2 ? year - 1 : year;
-    long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return y * 365 + y / 4 - y / 100 + y / 400 + dayOfYear - 719_468;
-  }
-
-  private static long timeOfDay(byte[] bytes, int at) {
-    if (bytes[at + 2] != ':' || bytes[at + 5] != ':') {
-      return -1;
-    }
-    int hours = two(bytes, at);
-    int minutes = two(bytes, at + 3);
-    int seconds = two(bytes, at + 6);
-    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60) {
-      return -1;
-    }
-    return ((hours * 60L + minutes) * 60 + seconds) * SECOND;
-  }
-
-  private static int milliseconds(byte[] bytes, int from, int to) {
-    int value = 0;
-    for (int i = 0; i < 3; i++) {
-      value = value * 10 + (from + i < to ? bytes[from + i] - '0' : 0);
-    }
-    return value;
-  }
-
-  /** Two digits as a number; far below zero when they are none, so that sums stay negative. */
-  private static int two(byte[] bytes, int at) {
-    int tens = bytes[at] - '0';
-    int ones = bytes[at + 1] - '0';
-    return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -100_000 : tens * 10 + ones;
-  }
-
-  private static int month(byte[] bytes, int at) {
-    return switch ((bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2]) {
-      case 0x4A616E -> 1; // Jan
-      case 0x466562 -> 2; // Feb
-      case 0x4D6172 -> 3; // Mar
-      case 0x417072 -> 4; // Apr
-      case 0x4D6179 -> 5; // May
-      case 0x4A756E -> 6; // Jun
-      case 0x4A756C -> 7; // Jul
-      case 0x417567 -> 8; // Aug
-      case 0x536570 -> 9; // Sep
-      case 0x4F6374 -> 10; // Oct
-      case 0x4E6F76 -> 11; // Nov
-      case 0x446563 -> 12; // Dec
-      default -> 0;
-    };
   }
 }

@@ -15,16 +15,12 @@ public final class Wrapping {
   private static final int LAYERS = 6;
 
   private static final int NO_ORIGIN = 0;
-  private static final int NANOSECONDS = "2026-11-22T15:17:00.123456789Z".length();
   private static final byte[] GUNICORN = Ascii.of("gunicorn");
   private static final byte[] NGINX = Ascii.of("nginx");
-  private static final byte[] STDOUT = Ascii.of("stdout ");
-  private static final int LONGEST_NAME = 300;
-  private static final byte[] POD = Ascii.of("[pod/");
-  private static final byte[] STDERR = Ascii.of("stderr ");
 
   private final TimeParser times;
   private final SyslogHead syslog;
+  private final Carriers carriers;
   private final Colours colours = new Colours();
 
   /** Two, because an application's object may stand in a container engine's. */
@@ -48,6 +44,7 @@ public final class Wrapping {
   public Wrapping(ZoneId zone) {
     this.times = new TimeParser(zone);
     this.syslog = new SyslogHead(times);
+    this.carriers = new Carriers(times);
     this.json = new JsonLines[] {new JsonLines(times), new JsonLines(times)};
   }
 
@@ -95,18 +92,14 @@ public final class Wrapping {
     if (quote()) {
       return Layer.QUOTE;
     }
-    if (compose()) {
-      return Layer.COMPOSE;
+    Layer carrier = carriers.read(bytes, from, to);
+    if (carrier != null) {
+      carried();
+      return carrier;
     }
-    if (pod()) {
-      return Layer.POD;
-    }
-    // Logs are pasted with indents. A time behind one is no source code of a traceback.
+    // Logs are pasted with indents.
     int indented = from;
     from = Ascii.skipBlanks(bytes, from, to);
-    if (container()) {
-      return Layer.CONTAINER;
-    }
     if (syslog(arrival)) {
       return Layer.SYSLOG;
     }
@@ -187,36 +180,10 @@ public final class Wrapping {
     return true;
   }
 
-  /**
-   * {@code pod container 2026-11-22T15:17:00.123456789Z } of stern, {@code [pod/name/container] }
-   * of kubectl.
-   */
-  private boolean pod() {
-    if (Ascii.startsWith(bytes, from, to, POD)) {
-      int close = Ascii.indexOf(bytes, from, Math.min(to, from + LONGEST_NAME), ']');
-      if (close > 0 && close + 1 < to && bytes[close + 1] == ' ') {
-        origin(from, close);
-        from = close + 2;
-        return true;
-      }
-      return false;
-    }
-    int name = nameEnd(from);
-    if (name == from || name >= to || bytes[name] != ' ') {
-      return false;
-    }
-    int second = nameEnd(name + 1);
-    if (second == name + 1 || second >= to || bytes[second] != ' ') {
-      return false;
-    }
-    int start = from;
-    from = second + 1;
-    if (from + NANOSECONDS <= to && Ascii.isDigit(bytes[from]) && container()) {
-      origin(start, second);
-      return true;
-    }
-    from = start;
-    return false;
+  private void carried() {
+    from = carriers.textFrom();
+    time = carriers.time() == ParsedEvent.NO_TIME ? time : carriers.time();
+    origin(carriers.nameFrom(), carriers.nameTo());
   }
 
   private boolean colours() {
@@ -227,70 +194,6 @@ public final class Wrapping {
     from = 0;
     to = colours.length();
     return true;
-  }
-
-  /** {@code web_1 | }, as docker compose pads it. */
-  private boolean compose() {
-    int end = nameEnd(from);
-    int bar = Ascii.skipBlanks(bytes, end, to);
-    if (Ascii.startsWith(bytes, bar, to, STDOUT) || Ascii.startsWith(bytes, bar, to, STDERR)) {
-      bar = Ascii.skipBlanks(bytes, bar + STDOUT.length, to);
-    }
-    if (end == from
-        || bar == end
-        || bar >= to
-        || bytes[bar] != '|'
-        || (bar + 1 < to && bytes[bar + 1] != ' ')) {
-      return false;
-    }
-    origin(from, end);
-    from = Math.min(bar + 2, to);
-    return true;
-  }
-
-  /**
-   * {@code 2026-11-22T15:17:00.123456789Z }, with nine digits as only container engines and s6
-   * print them; Kubernetes adds {@code stdout F }, and its containerd leaves out zeros at the
-   * fraction's end (Go's RFC3339Nano); runit's svlogd joins date and time with an underscore.
-   */
-  private boolean container() {
-    int end = times.iso(bytes, from, to, '-');
-    if (end < 0 || !(isCarriers(end) || isStream(end))) {
-      return false;
-    }
-    if (end < to && bytes[end] != ' ') {
-      return false;
-    }
-    time = times.millis();
-    // s6-log ends its time with two blanks.
-    boolean wide = bytes[from + 10] == ' ' && end + 1 < to && bytes[end + 1] == ' ';
-    from = Math.min(wide ? end + 2 : end + 1, to);
-    if (Ascii.startsWith(bytes, from, to, STDOUT) || Ascii.startsWith(bytes, from, to, STDERR)) {
-      from = Math.min(from + STDOUT.length + 2, to);
-    }
-    return true;
-  }
-
-  private boolean isCarriers(int end) {
-    byte separator = bytes[from + 10];
-    if (separator == '_') {
-      return end < to;
-    }
-    // Without a zone only where a blank joins date and time: elsewhere it may be the line's own.
-    int shortest = separator == 'T' ? NANOSECONDS : NANOSECONDS - 1;
-    int digits = from + NANOSECONDS - 10;
-    return end - from >= shortest && Ascii.skipDigits(bytes, digits, to) == digits + 9;
-  }
-
-  /** {@code stdout F }: what Kubernetes writes behind the time, F for full and P for partial. */
-  private boolean isStream(int end) {
-    int tag = end + 1 + STDOUT.length;
-    return tag + 1 < to
-        && (bytes[tag] == 'F' || bytes[tag] == 'P')
-        && bytes[tag + 1] == ' '
-        && bytes[end] == ' '
-        && (Ascii.startsWith(bytes, end + 1, to, STDOUT)
-            || Ascii.startsWith(bytes, end + 1, to, STDERR));
   }
 
   private boolean syslog(long arrival) {
@@ -337,10 +240,6 @@ public final class Wrapping {
     }
     event.pid = Ascii.number(bytes, from + 1, Ascii.skipDigits(bytes, from + 1, to));
     return true;
-  }
-
-  private int nameEnd(int start) {
-    return SyslogHead.nameEnd(bytes, start, to);
   }
 
   private void origin(int start, int end) {

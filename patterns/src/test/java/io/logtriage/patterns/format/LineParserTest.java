@@ -30,8 +30,13 @@ class LineParserTest {
           ~[01/Mar/2026:09:05:07 +0000] - 502 502 - GET https shop "/cart" [Client 10.0.0.9] [Length 9]~ | 10.0.0.9 | GET | /cart | 502
           ~[01/Mar/2026:09:05:07 +0000] 444 - GET https shop "/.env" [Client 10.0.0.9] [Length 0]~     | 10.0.0.9 | GET | /.env | 444
           ~[01/Mar/2026:10:05:07 +0100] shop.example 10.0.0.9 0.227 "GET /x?a HTTP/2.0" 504 125~       | - | GET | /x?a | 504
-          ~[2026-03-01 09:05:07] INFO:     10.0.0.9:4711 - "GET /x HTTP/1.1" 502 Bad Gateway~         | - | GET | /x | 502
+          ~[2026-03-01 09:05:07] INFO:     10.0.0.9:4711 - "GET /x HTTP/1.1" 502 Bad Gateway~         | 10.0.0.9 | GET | /x | 502
           ~10.1.1.1, 10.2.2.2 - - [01/Mar/2026:09:05:07 +0000] "GET / HTTP/1.1" 404 0 "-" "u"~        | 10.1.1.1, 10.2.2.2 | GET | / | 404
+          ~    10.0.0.9 - - [01/Mar/2026:09:05:07 +0000] "GET /in HTTP/1.1" 502 5 "-" "u"~            | 10.0.0.9 | GET | /in | 502
+          ~[2026-03-01 10:05:07 +0100] [9] [INFO] 10.0.0.9:4711 - - [01/Mar/2026:10:05:07 +0100] "GET /h2 2" 500 5 "-" "u"~| 10.0.0.9 | GET | /h2 | 500
+          ~2026-03-01 09:05:07 | INFO | uvicorn.access | 10.0.0.9:4711 - "GET /x HTTP/1.1" 502~       | 10.0.0.9 | GET | /x | 502
+          ~10.0.0.9 [01/Mar/2026:09:05:07 +0000] "GET /i HTTP/1.1" 502 5 0.250~                       | 10.0.0.9 | GET | /i | 502
+          ~10.0.0.9 - - [01/Mar/2026:09:05:07 +0000] 0.250 "GET /t HTTP/1.1" 502 5~                   | 10.0.0.9 | GET | /t | 502
           ~ - - [01/Mar/2026:09:05:07 +0000] "GET /h HTTP/1.0" 500 5 "-" "u"~                         | - | GET | /h | 500
           ~- - [01/Mar/2026:09:05:07 +0000] "GET /h HTTP/1.0" 500 5 "-" "u"~                          | - | GET | /h | 500
           ~10.0.0.9 - - [01/Mar/2026:09:05:07 +0000] "GET /\\"502\\" HTTP/1.1" 200 5 "-" "u"~         | 10.0.0.9 | GET | /\\"502\\" | 200
@@ -97,6 +102,18 @@ class LineParserTest {
           err log: 2026/03/01 09:05:07 [crit] 7#9: *4 x                 | NGINX_ERROR    | CRITICAL | 7  | x
           [2026-03-01 09:05:07,000 - shop - 241][WARNING] [none] no     | PYTHON         | WARNING  | -1 | no
           2026-03-01 09:05:07 an ordinary sentence                      | TEXT           | UNKNOWN  | -1 | an ordinary sentence
+          ~2026-03-01 09:05:07 | ERROR | shop.pages | broke~            | PYTHON         | ERROR    | -1 | broke
+          2026-03-01 09:05.07 [error    ] broke                         | PYTHON         | ERROR    | -1 | broke
+          20260301 09:05:07 ERROR broke                                 | PYTHON         | ERROR    | -1 | broke
+          1772355907.000 ERROR broke                                    | PYTHON         | ERROR    | -1 | broke
+          Sun Mar  1 09:05:07 2026 - ERROR - broke                      | PYTHON         | ERROR    | -1 | broke
+          [Sun Mar 01 09:05:07.000123 2026] [proxy:error] [pid 17:tid 4] broke| PYTHON   | ERROR    | 17 | broke
+          [Sun Mar 01 09:05:07 2026] [error] broke                      | PYTHON         | ERROR    | -1 | broke
+          [E 260301 09:05:07 db:17] broke                               | PYTHON         | ERROR    | -1 | broke
+          [W 2026-03-01 09:05:07.000 ServerApp] broke                   | PYTHON         | WARNING  | -1 | broke
+          ERROR - 2026-03-01 09:05:07,000 - broke                       | PYTHON         | ERROR    | -1 | broke
+          time="2026-03-01T09:05:07Z" level=warning msg="broke"         | TEXT           | WARNING  | -1 | time="2026-03-01T09:05:07Z" level=warning msg="broke"
+          ts=2026-03-01T09:05:07Z logger=shop lvl=ERROR msg=broke       | TEXT           | ERROR    | -1 | ts=2026-03-01T09:05:07Z logger=shop lvl=ERROR msg=broke
           2026-03-01 09:05:07,000 ERROR [Errno 13] no                   | PYTHON         | ERROR    | -1 | [Errno 13] no
           """)
   void readsDatedHeads(String line, LineFormat format, Level level, long pid, String message) {
@@ -117,6 +134,16 @@ class LineParserTest {
           ERROR:shop:Exception on / [GET]              | PYTHON      | ERROR    | Exception on / [GET]
           WARNING: careful now                         | PYTHON      | WARNING  | careful now
           INFO  [alembic.migration] step               | PYTHON      | INFO     | step
+          09:05:07 [Q] ERROR Failed to send            | PYTHON      | ERROR    | Failed to send
+          09:05:07,123 - WARNING - careful now         | PYTHON      | WARNING  | careful now
+          [09:05:07] CRITICAL careful now              | PYTHON      | CRITICAL | careful now
+          [03/01/26 09:05:07] ERROR    careful now     | PYTHON      | ERROR    | careful now
+          03/01/2026 09:05:07 AM ERROR careful now     | PYTHON      | ERROR    | careful now
+          01-03-2026 09:05:07 - ERROR - careful now    | PYTHON      | ERROR    | careful now
+          E0301 09:05:07.123456   17 db.py:8] careful  | PYTHON      | ERROR    | careful
+          ##[error]Process completed                   | PYTHON      | ERROR    | Process completed
+          ~ERROR    | shop.pages:save:17 - careful~    | PYTHON      | ERROR    | shop.pages:save:17 - careful
+          level=error msg="careful"                    | TEXT        | ERROR    | level=error msg="careful"
           nginx: [emerg] bind() to 0.0.0.0:80 failed   | NGINX_ERROR | CRITICAL | bind() to 0.0.0.0:80 failed
           [error] 7#9: *44 connect() failed            | NGINX_ERROR | ERROR    | connect() failed
           12 [error] 7#9: *44 connect() failed         | NGINX_ERROR | ERROR    | connect() failed
@@ -160,6 +187,16 @@ class LineParserTest {
         "1.2.3.4 - - [",
         "nginx:",
         "[2026-03-01 09:05",
+        "09:05:07 the kettle was on",
+        "99:05:07 ERROR hour ninety-nine",
+        "[09:05:07 ERROR never closed",
+        "Sun Mar  1 09:05:07 26 ERROR year of two digits",
+        "[E 260332 09:05:07 db:17] day thirty-two",
+        "E0301 09:05:07.123456 17 db.py:8 never closed",
+        "Excellent news from the kitchen, and more of it]",
+        "a=b c=d the level is not said",
+        "level=up msg=x",
+        "1.2.3.4 \"GET / HTTP/1.1\" is what they sent",
       })
   void leavesEverythingElseAsText(String line) {
     assertThat(parse(line)).isFalse();

@@ -40,6 +40,16 @@ class WrappingTest {
           2026-03-01_09:05:07.12345 ERROR:shop:broke                     ; PYTHON        ; ERROR   ; broke
           web-5c9f shop 2026-03-01T09:05:07.123456789+01:00 ERROR:shop:broke; PYTHON     ; ERROR   ; broke
           [pod/web-5c9f/shop] ERROR:shop:broke                           ; PYTHON        ; ERROR   ; broke
+          web-5c9f-x2x shop [2026-03-01 09:05:07 +0000] [7] [ERROR] broke; GUNICORN_ERROR; ERROR ; broke
+          web-5c9f-x2x shop 2026-03-01 09:05:07,120 ERROR broke          ; PYTHON        ; ERROR   ; broke
+          web-5c9f-x2x shop {"level":"error","msg":"broke"}              ; PYTHON        ; ERROR   ; broke
+          [pod/web-5c9f/shop] 2026-03-01T09:05:07.123456789Z ERROR:shop:broke; PYTHON    ; ERROR   ; broke
+          2026-03-01T09:05:07.1234567Z [2026-03-01 09:05:07 +0000] [7] [ERROR] broke; GUNICORN_ERROR; ERROR; broke
+          2026-03-01T09:05:07.1234567Z ##[error]broke                    ; PYTHON        ; ERROR   ; broke
+          Mär 01 09:05:07 web-1 shop[7]: ERROR:shop:broke                ; PYTHON        ; ERROR   ; broke
+          févr. 28 09:05:07 web-1 gunicorn[7]: [7] broke                 ; GUNICORN_ERROR; UNKNOWN ; broke
+          дек 01 09:05:07 web-1 shop[7]: ERROR:shop:broke                ; PYTHON        ; ERROR   ; broke
+          ~ 3月 01 09:05:07 web-1 shop[7]: ERROR:shop:broke~              ; PYTHON        ; ERROR   ; broke
           > web_1  | ERROR:shop:broke                                    ; PYTHON        ; ERROR   ; broke
           gunicorn stderr | [2026-03-01 09:05:07 +0000] [7] [ERROR] broke; GUNICORN_ERROR; ERROR   ; broke
           {"log":"ERROR:shop:broke\\n","stream":"stderr","time":"2026-03-01T09:05:07.1Z"}; PYTHON; ERROR; broke
@@ -93,6 +103,10 @@ class WrappingTest {
         "2026-03-01T09:05:07.123456789",
         "Mar 32 09:05:07 web-1 shop: broke",
         "Mar 1",
+        "Foo 01 09:05:07 web-1 shop: broke",
+        "ERROR    | shop:run:12 - broke",
+        "two words [not a date] behind them",
+        "2026-03-01T09:05:07.1234567+01:00 broke",
         "Mar  1 09:05:07 ",
         "<",
       })
