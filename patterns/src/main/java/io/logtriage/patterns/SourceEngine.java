@@ -232,6 +232,11 @@ public final class SourceEngine {
     }
 
     @Override
+    public boolean mayShowSymptom(byte[] bytes, int from, int to) {
+      return detector.mayShowSymptom(bytes, from, to);
+    }
+
+    @Override
     public void event(ParsedEvent event, long offset, long time, boolean undated) {
       formats.see(event, time);
       collector.begin(event, offset, time, undated, assembler.clock());

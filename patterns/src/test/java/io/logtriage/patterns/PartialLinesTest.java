@@ -2,6 +2,7 @@ package io.logtriage.patterns;
 
 import static io.logtriage.patterns.SourceEngineTest.drain;
 import static io.logtriage.patterns.SourceEngineTest.feed;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logtriage.patterns.catalogue.Catalogue;
@@ -112,7 +113,7 @@ class PartialLinesTest {
   void secretsAreNotKeptWhileApieceWaits() {
     feed(source, CRI + "stderr P login with password=hunter2hunter2 ");
 
-    assertThat(new String(source.snapshot())).doesNotContain("hunter2");
+    assertThat(new String(source.snapshot(), UTF_8)).doesNotContain("hunter2");
   }
 
   private static String docker(String text, String second) {

@@ -85,6 +85,15 @@ class SilentBootsTest {
     assertThat(suspected()).isEmpty();
   }
 
+  @Test
+  void whatSaysWhyDoesNotSwallowAtracebackThatFollows() {
+    line(0, "[11] [INFO] Worker exiting (pid: 11)");
+    feed(source, "Traceback (most recent call last):");
+    feed(source, "gunicorn.errors.HaltServer: <HaltServer 'Worker failed to boot.' 3>");
+
+    assertThat(shown()).containsExactly("worker-boot-failed null");
+  }
+
   private SilentBootsTest boot(int second) {
     worker++;
     return line(second, "[" + worker + "] [INFO] Booting worker with pid: " + worker);

@@ -23,8 +23,11 @@ public final class EventAssembler {
     /** Whether an access line shows a symptom; what does not is not kept. */
     boolean watches(ParsedEvent line);
 
-    /** Whether a line could show a symptom at all. */
+    /** Whether a line could matter at all. */
     boolean mayMatch(byte[] bytes, int from, int to);
+
+    /** Whether a line that could matter could show a symptom, perhaps with its further lines. */
+    boolean mayShowSymptom(byte[] bytes, int from, int to);
 
     /**
      * A complete event, valid during the call.
@@ -253,11 +256,18 @@ public final class EventAssembler {
     boolean whole = event.traceback && EscapedLines.restore(event);
     if (whole || Continuation.isImpossible(event)) {
       events.event(event, offset, time, undated);
-    } else if (event.from < event.to
-        && (Continuation.isLikely(event)
-            || events.mayMatch(event.bytes, event.messageFrom, event.to))) {
+      return;
+    }
+    boolean likely = event.from < event.to && Continuation.isLikely(event);
+    boolean matters =
+        likely
+            || (event.from < event.to && events.mayMatch(event.bytes, event.messageFrom, event.to));
+    if (likely || (matters && events.mayShowSymptom(event.bytes, event.messageFrom, event.to))) {
       pending.begin(event, offset, time, undated);
       pendingOrigin = origin;
+    } else if (matters) {
+      // It would swallow a traceback of its own that follows.
+      events.event(event, offset, time, undated);
     } else {
       events.benign(event, time);
     }

@@ -88,11 +88,17 @@ public final class Detector {
   }
 
   /**
-   * Cheap: whether this raw range holds text that some symptom requires. Says nothing of access
+   * Cheap: whether this raw range holds text that some pattern requires. Says nothing of access
    * lines, which their status decides.
    */
   public boolean mayMatch(byte[] bytes, int from, int to) {
     return automaton.findsAny(bytes, from, to);
+  }
+
+  /** Whether that text is of a symptom, and not only of what explains or ends one. */
+  public boolean mayShowSymptom(byte[] bytes, int from, int to) {
+    int first = candidates(bytes, from, to).nextSetBit(0);
+    return first >= 0 && first < firstRecovery;
   }
 
   /** What {@link #detect} does with the event and why: the patterns it tries, and what they say. */
@@ -183,7 +189,7 @@ public final class Detector {
   }
 
   private void detectByText(ParsedEvent event, Matches matches) {
-    BitSet candidates = candidates(event);
+    BitSet candidates = candidates(event.bytes, event.messageFrom, event.to);
     MatchBudget budget = MatchBudget.ofEvent();
     List<Symptom> claimed = new ArrayList<>();
     tryReasons(event, candidates, budget, matches);
@@ -221,9 +227,9 @@ public final class Detector {
     }
   }
 
-  private BitSet candidates(ParsedEvent event) {
+  private BitSet candidates(byte[] bytes, int from, int to) {
     BitSet literals = new BitSet();
-    automaton.findAll(event.bytes, event.messageFrom, event.to, literals);
+    automaton.findAll(bytes, from, to, literals);
     BitSet candidates = new BitSet();
     literals.stream().forEach(literal -> candidates.or(rulesOf.get(literal)));
     return candidates;

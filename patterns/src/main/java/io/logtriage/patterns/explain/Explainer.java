@@ -91,6 +91,11 @@ public final class Explainer {
     }
 
     @Override
+    public boolean mayShowSymptom(byte[] bytes, int from, int to) {
+      return detector.mayShowSymptom(bytes, from, to);
+    }
+
+    @Override
     public void event(ParsedEvent event, long offset, long time, boolean undated) {
       List<String> symptoms = new ArrayList<>();
       detector.detect(event, (symptom, open, fields) -> symptoms.add(symptom.id()));

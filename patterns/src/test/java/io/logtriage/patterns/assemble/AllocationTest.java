@@ -62,6 +62,11 @@ class AllocationTest {
     }
 
     @Override
+    public boolean mayShowSymptom(byte[] bytes, int from, int to) {
+      return false;
+    }
+
+    @Override
     public void event(ParsedEvent event, long offset, long time, boolean undated) {}
 
     @Override

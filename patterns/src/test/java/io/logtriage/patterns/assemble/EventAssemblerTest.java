@@ -247,6 +247,11 @@ class EventAssemblerTest {
     }
 
     @Override
+    public boolean mayShowSymptom(byte[] bytes, int from, int to) {
+      return new String(bytes, from, to - from, UTF_8).matches(".*(attribute|printed|Error).*");
+    }
+
+    @Override
     public void event(ParsedEvent event, long offset, long newTime, boolean newUndated) {
       texts.add(new String(event.bytes, event.from, event.to - event.from, UTF_8));
       last = event;

@@ -112,6 +112,11 @@ class FormatsTest {
     }
 
     @Override
+    public boolean mayShowSymptom(byte[] bytes, int from, int to) {
+      return false;
+    }
+
+    @Override
     public void event(ParsedEvent event, long offset, long time, boolean undated) {
       lines += event.lines;
       events.append("> ").append(event.format.dataset());
