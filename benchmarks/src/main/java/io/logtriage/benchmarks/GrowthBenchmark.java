@@ -66,6 +66,11 @@ public final class GrowthBenchmark {
       ratios[round] = many.nanosPerFinding() / first;
     }
     row("a finding of an open incident, 100,000 open ones beside 100", ratios);
+    out.printf(
+        Locale.ROOT,
+        "| state of 100,000 open incidents | %d MB, read back in %d ms of CPU |%n",
+        many.storedBytes() >> 20,
+        many.restoreNanos() / 1_000_000);
   }
 
   private void lineLength() {

@@ -15,22 +15,28 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** So many incidents, open in a hundred deployments, and findings that belong to them. */
 final class OpenIncidents {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long START = Instant.parse("2026-11-22T12:00:00Z").toEpochMilli();
   private static final int DEPLOYMENTS = 100;
-  private static final int FINDINGS = 50_000;
+  private static final int FINDINGS = 20_000;
 
   private final IncidentTracker tracker;
+  private final Catalogue catalogue;
+  private final Stored store = new Stored();
   private final int incidents;
   private long second;
 
   OpenIncidents(Catalogue catalogue, int incidents) {
     this.incidents = incidents;
-    tracker = new IncidentTracker(catalogue, IncidentStore.none());
+    this.catalogue = catalogue;
+    tracker = new IncidentTracker(catalogue, store);
     for (int deployment = 0; deployment < DEPLOYMENTS; deployment++) {
       List<Finding> findings = new ArrayList<>();
       for (int number = deployment; number < incidents; number += DEPLOYMENTS) {
@@ -43,21 +49,35 @@ final class OpenIncidents {
     }
   }
 
-  /** Processor time of a finding that is taken into an incident; a hundred in a batch. */
+  /** Processor time of a batch of one finding, which is taken into one of the incidents. */
   double nanosPerFinding() {
     long begin = THREADS.getCurrentThreadCpuTime();
-    int taken = 0;
-    for (int deployment = 0; taken < FINDINGS; deployment = (deployment + 1) % DEPLOYMENTS) {
+    for (int i = 0; i < FINDINGS; i++) {
       second++;
-      List<Finding> findings = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
-        int number = (int) ((second * 7 + i * 31L) % (incidents / DEPLOYMENTS));
-        findings.add(finding(number * DEPLOYMENTS + deployment));
-      }
-      apply(deployment, findings);
-      taken += 100;
+      int number = (int) (second * 7_919 % incidents);
+      apply(number % DEPLOYMENTS, List.of(finding(number)));
     }
-    return (double) (THREADS.getCurrentThreadCpuTime() - begin) / taken;
+    return (double) (THREADS.getCurrentThreadCpuTime() - begin) / FINDINGS;
+  }
+
+  /** Bytes of the state that survives a crash. */
+  long storedBytes() {
+    long bytes = 0;
+    for (Map.Entry<String, byte[]> entry : store.entries.entrySet()) {
+      bytes += entry.getKey().length() + entry.getValue().length;
+    }
+    return bytes;
+  }
+
+  /** Processor time until a tracker has read that state back. */
+  long restoreNanos() {
+    long begin = THREADS.getCurrentThreadCpuTime();
+    IncidentTracker restored = new IncidentTracker(catalogue, store);
+    long taken = THREADS.getCurrentThreadCpuTime() - begin;
+    if (restored.counts().open() != incidents) {
+      throw new IllegalStateException(restored.counts().open() + " incidents restored");
+    }
+    return taken;
   }
 
   private void apply(int deployment, List<Finding> findings) {
@@ -94,4 +114,22 @@ final class OpenIncidents {
         @Override
         public void tagged(TaggedEvent event) {}
       };
+
+  private static final class Stored implements IncidentStore {
+    private final NavigableMap<String, byte[]> entries = new TreeMap<>();
+
+    @Override
+    public void put(String key, byte @Nullable [] value) {
+      if (value == null) {
+        entries.remove(key);
+      } else {
+        entries.put(key, value);
+      }
+    }
+
+    @Override
+    public void load(BiConsumer<String, byte[]> each) {
+      entries.forEach(each);
+    }
+  }
 }
