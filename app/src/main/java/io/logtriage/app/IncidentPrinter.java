@@ -99,14 +99,11 @@ final class IncidentPrinter {
     incidents.forEach(incident -> known.put(incident.id(), incident));
     for (IncidentView incident : incidents) {
       explain(incident, known);
-      String by = incident.resolvedBy();
-      if (!incident.open()) {
-        wrap(
-            INDENT,
-            incident.status()
-                + " after "
-                + duration(incident)
-                + (by == null ? "" : " (" + by + ")"));
+      Instant resolved = incident.resolvedAt();
+      if (resolved != null) {
+        String by = incident.resolvedBy();
+        String how = by == null ? "" : " (" + by + ")";
+        wrap(INDENT, incident.status() + " at " + time(resolved) + how);
       }
     }
   }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:  logtriage search --status open",
       "           logtriage search --symptom bad-gateway --since 2d upstream",
-      "           logtriage search --host web-1 --since 2026-11-22T09:30:00Z --until 2026-11-22T11:00:00Z",
+      "           logtriage search --host web-1 --since 3h --until 1h",
       "           logtriage search --story 3f9c"
     })
 final class SearchCommand implements Callable<Integer> {

@@ -49,7 +49,18 @@ class DemoIT {
               assertThat(document.at("/incident/symptom").asText()).isEqualTo("bad-gateway");
               assertThat(document.at("/incident/cause/symptom").asText())
                   .isEqualTo("worker-timeout");
+              assertThat(story(document.at("/incident/id").asText(), elastic))
+                  .contains("worker-timeout on web-1", "caused these:")
+                  .contains("bad-gateway on web-1", "caused by worker-timeout", "resolved at ");
             });
+  }
+
+  private static String story(String id, String elastic) {
+    CommandRun story =
+        CommandRun.of(
+            "search", "--story", id.substring(0, 8), "--elastic", elastic, "--prefix", "demo-");
+    assertThat(story.code()).as(story.err()).isZero();
+    return story.out();
   }
 
   private static Set<String> ids(List<JsonNode> documents) {

@@ -80,6 +80,29 @@ class IncidentPrinterTest {
     assertThat(out.toString()).contains("web-1 (shop)").contains("worker-timeout");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {80, 200})
+  void foundIncidentsBeginWithTheDigitsThatTheirStoryIsAskedBy(int width) {
+    StringWriter out = new StringWriter();
+    printer(out, width, false).table(List.of(TIMEOUT, GATEWAY), row -> List.of());
+
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= width);
+    assertThat(out.toString()).startsWith("id ").contains("\nt ", "\ng1 ");
+  }
+
+  @Test
+  void aStoryTellsWhatStartedItWhatCameOfItAndWhatHelps() {
+    StringWriter out = new StringWriter();
+    printer(out, 120, false).story(List.of(TIMEOUT, GATEWAY));
+
+    assertThat(out.toString())
+        .contains("worker-timeout on web-1 (shop), 3 lines")
+        .contains("caused these: 40 bad-gateway")
+        .containsOnlyOnce("= Give slow calls a time limit")
+        .contains("caused by worker-timeout (3 lines)")
+        .doesNotContain("resolved");
+  }
+
   @Test
   void wordsThatWereSearchedAreBoldAndNeverCutOff() {
     String fragment = "x ".repeat(200) + "\u0002upstream\u0003 \u001b[2J";

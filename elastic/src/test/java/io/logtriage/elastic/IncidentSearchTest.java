@@ -112,6 +112,20 @@ class IncidentSearchTest {
   }
 
   @Test
+  void aSampleThatSaysTheSameAsTheMessageIsShownOnce() throws IOException {
+    IndexNames apart = new IndexNames("twice-");
+    new IndexSetup(connection, apart).apply();
+    String alias = apart.incidentsAt(System.currentTimeMillis()).orElseThrow();
+    String document = Documents.incident("d1", "debug-mode", "shop", "said twice");
+    connection.send(
+        "PUT", "/" + alias + "/_doc/d1?refresh=true", document.replace("sample of ", ""));
+
+    IncidentHits found = new IncidentSearch(connection, apart).search(ALL.withText("twice"));
+
+    assertThat(found.hits().get(0).fragments()).hasSize(1);
+  }
+
+  @Test
   void theTotalCountsBeyondTheSize() {
     IncidentHits found = search.search(ALL.withSize(1));
 

@@ -94,10 +94,22 @@ class QuestionsTest {
   }
 
   @Test
-  void linesAndWords() {
+  void theFix() {
+    JsonNode found =
+        answers
+            .get("which fix applies to it, how does one see that it helped, and what ended it?")
+            .at("/hits/hits/0/_source/incident");
+
+    assertThat(found.at("/remedy/fixes/0").asText()).isEqualTo("repair");
+    assertThat(found.at("/remedy/verify/0").asText()).isEqualTo("look again");
+    assertThat(found.path("status").asText()).isEqualTo("open");
+    assertThat(found.has("samples")).isFalse();
+  }
+
+  @Test
+  void hostsAndLines() {
     assertThat(ids("everything about one host between two times"))
         .containsExactly("gateway", "disk");
-    assertThat(ids("which incidents mention these words?")).containsExactly("gateway");
     assertThat(
             answers
                 .get("the lines of one incident, in order")

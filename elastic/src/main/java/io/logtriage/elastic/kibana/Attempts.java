@@ -1,6 +1,8 @@
 package io.logtriage.elastic.kibana;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -84,9 +86,20 @@ final class Attempts {
   }
 
   private static String describe(IOException e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return "no answer ("
-        + message
-        + "): check that Kibana runs there and that the address is right";
+    return "no answer (" + reason(e) + "): check that Kibana runs there and that the address is right";
+  }
+
+  /** The JDK's client leaves some of its exceptions without words. */
+  private static String reason(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "nobody knows that host";
+      }
+    }
+    String message = e.getMessage();
+    if (message != null) {
+      return message;
+    }
+    return e instanceof ConnectException ? "connection refused" : e.getClass().getSimpleName();
   }
 }

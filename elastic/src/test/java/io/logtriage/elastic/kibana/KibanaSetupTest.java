@@ -161,7 +161,9 @@ class KibanaSetupTest {
 
     assertThatThrownBy(() -> importInto(KibanaSettings.of("http://127.0.0.1:" + port)))
         .hasMessageContaining("http://127.0.0.1:" + port)
-        .hasMessageContaining("check that Kibana runs there");
+        .hasMessageContaining("no answer (connection refused): check that Kibana runs there");
+    assertThatThrownBy(() -> importInto(KibanaSettings.of("http://nowhere.invalid:5601")))
+        .hasMessageContaining("no answer (nobody knows that host)");
   }
 
   @Test
