@@ -55,7 +55,8 @@ class SetupKibanaIT {
   void importsTheObjectsOfItsPrefixAndSaysWhereTheyAre(@TempDir Path folder) throws IOException {
     Path key = Files.writeString(folder.resolve("key"), "canary-key\n");
 
-    CommandRun setup = setup("--kibana", url(), "--kibana-space", "ops", "--kibana-api-key-file", key);
+    CommandRun setup =
+        setup("--kibana", url(), "--kibana-space", "ops", "--kibana-api-key-file", key);
 
     assertThat(setup.code()).as(setup.err()).isZero();
     assertThat(setup.out())
@@ -85,13 +86,17 @@ class SetupKibanaIT {
     String address = url();
     kibana.stop(0);
 
-    CommandRun setup = setup("--kibana", address, "--wait", "0s");
+    CommandRun setup = setup("--kibana", address, "--wait", "5s");
 
     assertThat(setup.code()).isEqualTo(Cli.FAILED);
     assertThat(setup.out()).contains("index templates: ");
-    assertThat(setup.err())
-        .startsWith("logtriage: Kibana at " + address + " is not ready")
-        .hasLineCount(1);
+    assertThat(setup.err().lines())
+        .satisfiesExactly(
+            note -> assertThat(note).startsWith("waiting for Kibana at " + address),
+            error ->
+                assertThat(error)
+                    .startsWith("logtriage: Kibana at " + address + " is not ready")
+                    .contains("connection refused"));
   }
 
   private String url() {

@@ -148,7 +148,8 @@ public final class IncidentSearch {
   }
 
   private static IncidentHit hit(Hit<JsonNode> hit) {
-    List<String> fragments = hit.highlight().values().stream().flatMap(Collection::stream).distinct().toList();
+    List<String> fragments =
+        hit.highlight().values().stream().flatMap(Collection::stream).distinct().toList();
     return IncidentHit.of(
         hit.source() == null ? MissingNode.getInstance() : hit.source(), fragments);
   }

@@ -86,7 +86,9 @@ final class Attempts {
   }
 
   private static String describe(IOException e) {
-    return "no answer (" + reason(e) + "): check that Kibana runs there and that the address is right";
+    return "no answer ("
+        + reason(e)
+        + "): check that Kibana runs there and that the address is right";
   }
 
   /** The JDK's client leaves some of its exceptions without words. */
