@@ -24,6 +24,7 @@ final class ShippingSession {
   private static final long SAVE_NANOS = 1_000_000_000L;
   private static final int CHUNKS_A_TURN = 16;
   private static final int SILENT_SECONDS = 10;
+  private static final int MOST_HELD = 64;
 
   private final Discovery discovery;
   private final Streams streams;
@@ -38,6 +39,10 @@ final class ShippingSession {
   private final Unacknowledged unacknowledged;
   private final Map<String, FileProblem> readProblems = new HashMap<>();
   private final String target;
+
+  /** Records that go out once the checkpoint holds their generations: one write for all of them. */
+  private final List<Chunk> held = new ArrayList<>();
+
   private long saved = System.nanoTime();
   private long answered = System.nanoTime();
   private boolean changed;
@@ -133,6 +138,7 @@ final class ShippingSession {
       for (FileTail tail : discovery.tails()) {
         moved |= moved(tail);
       }
+      sendHeld();
       applyAnswers(Duration.ZERO);
       boolean caughtUp = !moved && atEnd();
       if (search || !caughtUp) {
@@ -161,7 +167,14 @@ final class ShippingSession {
           break;
         }
         moved = true;
+        if (source.takeUnsaved()) {
+          held.add(chunk);
+          break;
+        }
         send(chunk);
+      }
+      if (held.size() == MOST_HELD) {
+        sendHeld();
       }
       readProblems.remove(source.name());
     } catch (CheckpointException e) {
@@ -173,6 +186,16 @@ final class ShippingSession {
               Path.of(source.name()), FileProblem.Kind.UNREADABLE, LogFiles.reason(e), false));
     }
     return moved;
+  }
+
+  private void sendHeld() throws InterruptedException, IOException, SendException {
+    if (!held.isEmpty()) {
+      saveWhatIsNumbered();
+      for (Chunk chunk : held) {
+        send(chunk);
+      }
+      held.clear();
+    }
   }
 
   private boolean atEnd() {
@@ -227,6 +250,8 @@ final class ShippingSession {
 
   /** Lines go out under generations that a damaged checkpoint must not forget. */
   private void saveWhatIsNumbered() throws IOException {
+    streams.all().forEach(Stream::takeUnsaved);
+    discovery.tails().forEach(FileTail::takeUnsaved);
     write(checkpoint::writeTwice);
   }
 

@@ -88,6 +88,7 @@ final class TailHarness {
     meanwhile.happens();
     discovery.tails().forEach(tail -> tail.files().number());
     save().save();
+    discovery.tails().forEach(FileTail::takeUnsaved);
     HistoryMerge merge = new HistoryMerge(discovery.tails());
     Chunk chunk = merge.next();
     while (chunk != null) {
@@ -107,6 +108,12 @@ final class TailHarness {
     acknowledge();
     read();
     acknowledge();
+    return this;
+  }
+
+  /** Looks for files, and reads nothing. */
+  TailHarness search() {
+    discovery.run(false);
     return this;
   }
 

@@ -210,14 +210,19 @@ public final class FileSearch {
       return null;
     }
 
-    /** Of two ways to one file the one without a link wins, else the first. */
+    /** Of two ways to one file the one without a link wins, else the first by name. */
     private void add(Path path, BasicFileAttributes attributes, boolean named) {
       Object key = attributes.fileKey() == null ? path : attributes.fileKey();
       Found known = files.get(key);
-      if (known == null || (Files.isSymbolicLink(known.path()) && !Files.isSymbolicLink(path))) {
+      if (known == null || isBetter(path, known.path())) {
         files.put(
             key, new Found(root, path, attributes, named || (known != null && known.named())));
       }
+    }
+
+    private static boolean isBetter(Path path, Path known) {
+      boolean link = Files.isSymbolicLink(path);
+      return link == Files.isSymbolicLink(known) ? path.compareTo(known) < 0 : !link;
     }
 
     private void unreadable(Path path, IOException e, boolean named) {
