@@ -1,13 +1,11 @@
 package io.logtriage.ingest;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,39 +18,34 @@ final class SyslogConnections implements Feed {
   private final SyslogSources sources;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final AtomicLong refused = new AtomicLong();
-  private @Nullable ServerSocket server;
-  private volatile boolean closed;
+  private final Listening<ServerSocket> server;
 
   SyslogConnections(Input.Syslog input) {
     this.input = input;
     this.sources = new SyslogSources(input.naming());
+    this.server = new Listening<>(input);
   }
 
   @Override
   public void open() throws IOException {
-    ServerSocket opened = new ServerSocket();
-    try {
-      opened.setReuseAddress(true);
-      opened.bind(new InetSocketAddress(input.address(), input.port()));
-      server = opened;
-    } catch (IOException e) {
-      opened.close();
-      throw new IOException(
-          input.name() + " cannot listen: " + e.getMessage() + "; give a free port of this machine",
-          e);
-    }
+    server.open(
+        new ServerSocket(),
+        (socket, address) -> {
+          socket.setReuseAddress(true);
+          socket.bind(address);
+        });
   }
 
   /** Where it listens. */
   int port() {
-    return server().getLocalPort();
+    return server.socket().getLocalPort();
   }
 
   @Override
   public void run(Intake intake) throws IOException {
-    while (!closed) {
+    while (!server.closed()) {
       try {
-        Socket connection = server().accept();
+        Socket connection = server.socket().accept();
         if (connections.size() >= MOST) {
           refused.incrementAndGet();
           connection.close();
@@ -64,7 +57,7 @@ final class SyslogConnections implements Feed {
         thread.setDaemon(true);
         thread.start();
       } catch (IOException e) {
-        if (!closed) {
+        if (!server.closed()) {
           throw e;
         }
       }
@@ -76,7 +69,7 @@ final class SyslogConnections implements Feed {
     try (connection) {
       SyslogFrames frames = new SyslogFrames(connection.getInputStream());
       byte[] message = frames.next();
-      while (message != null && !closed) {
+      while (message != null && !server.closed()) {
         sources.accept(intake, message, message.length, frames.cut(), sender);
         if (!frames.ready()) {
           intake.flush(null);
@@ -95,27 +88,7 @@ final class SyslogConnections implements Feed {
 
   @Override
   public void close() {
-    closed = true;
-    connections.forEach(SyslogConnections::close);
-    ServerSocket opened = server;
-    if (opened != null) {
-      close(opened);
-    }
-  }
-
-  private static void close(java.io.Closeable socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      log.debug("{}", e.toString());
-    }
-  }
-
-  private ServerSocket server() {
-    ServerSocket opened = server;
-    if (opened == null) {
-      throw new IllegalStateException(input.name() + " is not open");
-    }
-    return opened;
+    server.close();
+    connections.forEach(Listening::close);
   }
 }

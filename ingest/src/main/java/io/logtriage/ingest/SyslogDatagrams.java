@@ -3,13 +3,11 @@ package io.logtriage.ingest;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Syslog over UDP. While the shipper falls behind the kernel drops messages, and counts them. */
 final class SyslogDatagrams implements Feed {
@@ -17,45 +15,39 @@ final class SyslogDatagrams implements Feed {
   private static final int BUFFER = 4 << 20;
   private static final int PAUSE = 50;
 
-  private final Input.Syslog input;
   private final SyslogSources sources;
-  private @Nullable DatagramSocket socket;
-  private volatile boolean closed;
+  private final Listening<DatagramSocket> listening;
 
   SyslogDatagrams(Input.Syslog input) {
-    this.input = input;
     this.sources = new SyslogSources(input.naming());
+    this.listening = new Listening<>(input);
   }
 
   @Override
   public void open() throws IOException {
-    DatagramSocket opened = new DatagramSocket(null);
-    try {
-      opened.setReceiveBufferSize(BUFFER);
-      opened.bind(new InetSocketAddress(input.address(), input.port()));
-      socket = opened;
-    } catch (IOException e) {
-      opened.close();
-      throw new IOException(
-          input.name() + " cannot listen: " + e.getMessage() + "; give a free port of this machine",
-          e);
-    }
+    listening.open(
+        new DatagramSocket(null),
+        (socket, address) -> {
+          socket.setReceiveBufferSize(BUFFER);
+          socket.bind(address);
+        });
   }
 
   /** Where it listens. */
   int port() {
-    return socket().getLocalPort();
+    return listening.socket().getLocalPort();
   }
 
   @Override
   public void run(Intake intake) throws IOException, InterruptedException {
     DatagramPacket packet = new DatagramPacket(new byte[LONGEST], LONGEST);
     long since = 0; // when the oldest message that did not go out came
-    while (!closed) {
+    DatagramSocket socket = listening.socket();
+    while (!listening.closed()) {
       try {
-        socket().setSoTimeout(since == 0 ? 0 : PAUSE);
+        socket.setSoTimeout(since == 0 ? 0 : PAUSE);
         packet.setLength(LONGEST);
-        socket().receive(packet);
+        socket.receive(packet);
         sources.accept(
             intake,
             packet.getData(),
@@ -71,7 +63,7 @@ final class SyslogDatagrams implements Feed {
         intake.flush(null);
         since = 0;
       } catch (SocketException e) {
-        if (!closed) {
+        if (!listening.closed()) {
           throw e;
         }
       }
@@ -80,25 +72,12 @@ final class SyslogDatagrams implements Feed {
 
   @Override
   public long lost() {
-    DatagramSocket opened = socket;
-    return opened == null || opened.isClosed() ? 0 : dropped(opened.getLocalPort());
+    return listening.closed() ? 0 : dropped(listening.socket().getLocalPort());
   }
 
   @Override
   public void close() {
-    closed = true;
-    DatagramSocket opened = socket;
-    if (opened != null) {
-      opened.close();
-    }
-  }
-
-  private DatagramSocket socket() {
-    DatagramSocket opened = socket;
-    if (opened == null) {
-      throw new IllegalStateException(input.name() + " is not open");
-    }
-    return opened;
+    listening.close();
   }
 
   /** The last column of Linux's tables of sockets; 0 elsewhere. */

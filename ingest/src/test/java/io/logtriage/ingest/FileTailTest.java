@@ -1,22 +1,17 @@
 package io.logtriage.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.logtriage.ingest.LogFolder.append;
+import static io.logtriage.ingest.LogFolder.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logtriage.patterns.files.FileProblem;
 import io.logtriage.patterns.files.LineReader;
 import io.logtriage.patterns.wire.LogsRecord;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,10 +42,7 @@ class FileTailTest {
     append(older, "0 line\n");
     append(folder.resolve("app.log.1"), "1 line\n");
     tail.step();
-    try (OutputStream out =
-        new GZIPOutputStream(Files.newOutputStream(folder.resolve("app.log.2.gz")))) {
-      out.write("0 line\n".getBytes(UTF_8));
-    }
+    gzip("0 line\n", folder.resolve("app.log.2.gz"));
     Files.move(older, app);
     Files.writeString(app, "2 line\n");
     tail.step();
@@ -66,10 +58,7 @@ class FileTailTest {
     append(older, "1 line\n2 half");
     append(folder.resolve("app.log.1"), "3 line\n");
     tail.step();
-    try (OutputStream out =
-        new GZIPOutputStream(Files.newOutputStream(folder.resolve("app.log.2.gz")))) {
-      out.write("1 line\n2 half".getBytes(UTF_8));
-    }
+    gzip("1 line\n2 half", folder.resolve("app.log.2.gz"));
     Files.delete(older);
     append(app, "4 line\n");
     for (int look = 0; look < 6; look++) {
@@ -173,111 +162,6 @@ class FileTailTest {
     assertThat(tail.lines()).containsExactly("one", "two", "three");
     tail.restart();
     assertThat(tail.records()).hasSize(3);
-  }
-
-  @Test
-  void truncatedFileBeginsAnew() throws IOException {
-    append(app, "one\ntwo\n");
-    TailHarness tail = harness().start();
-    Files.writeString(app, "three\n");
-    tail.step();
-    assertThat(tail.lines()).containsExactly("one", "two", "three");
-  }
-
-  @Test
-  void logThatIsCutOffWhileMuchOfItIsLeftToReadLosesAndDoublesNothing() throws IOException {
-    append(app, "begin\n");
-    TailHarness tail = harness().start();
-    append(app, numbered("old", 20_000));
-    tail.readOne();
-    Files.copy(app, folder.resolve("app.log.1"));
-    Files.writeString(app, numbered("new", 40_000));
-    tail.step().step().step();
-    assertThat(String.join("\n", tail.lines()) + "\n")
-        .hasSize(6 + numbered("old", 20_000).length() + numbered("new", 40_000).length())
-        .contains(numbered("new", 40_000));
-  }
-
-  @Test
-  void fileWrittenAnewToALargerSizeBeginsAnew() throws IOException {
-    append(app, "one\n");
-    TailHarness tail = harness().start();
-    Files.writeString(app, "another beginning\n");
-    tail.step();
-    assertThat(tail.lines()).containsExactly("one", "another beginning");
-  }
-
-  @Test
-  void whatCopytruncateCutsOffIsReadInTheCopy() throws IOException {
-    append(app, "one\n");
-    TailHarness tail = harness().start();
-    append(app, "two\n");
-    Files.copy(app, folder.resolve("app.log.1"));
-    Files.writeString(app, "");
-    append(app, "three\n");
-    tail.step().step();
-    assertThat(tail.lines()).containsExactlyInAnyOrder("one", "two", "three");
-  }
-
-  @Test
-  void copyThatIsBeingMadeIsNotReadTwice() throws IOException {
-    append(app, "one\n");
-    TailHarness tail = harness().start();
-    Files.copy(app, folder.resolve("app.log.1"));
-    tail.step();
-    assertThat(tail.lines()).containsExactly("one");
-  }
-
-  @Test
-  void copyThatIsSeenWhileItIsEmptyIsNotReadTwice() throws IOException {
-    append(app, "one\n");
-    TailHarness tail = harness().start();
-    append(folder.resolve("app.log.1"), "");
-    tail.step();
-    append(folder.resolve("app.log.1"), "one\n");
-    tail.step();
-    Files.writeString(app, "two\n");
-    tail.step().step();
-    assertThat(tail.lines()).containsExactly("one", "two");
-  }
-
-  @Test
-  void copyThatIsSeenInPartIsNotReadTwice() throws IOException {
-    append(app, "one\ntwo\n");
-    TailHarness tail = harness().start();
-    append(folder.resolve("app.log.1"), "one\nt");
-    tail.step();
-    append(folder.resolve("app.log.1"), "wo\n");
-    tail.step();
-    Files.writeString(app, "three\n");
-    tail.step().step();
-    assertThat(tail.lines()).containsExactly("one", "two", "three");
-  }
-
-  @Test
-  void copyThatIsNotCutOffYetWhenTheShipperStartsIsNotReadTwice() throws IOException {
-    append(app, "one\n");
-    TailHarness tail = harness().start();
-    append(app, "two\n");
-    Files.copy(app, folder.resolve("app.log.1"));
-    tail.restart();
-    Files.writeString(app, "three\n");
-    tail.step().step().step();
-    assertThat(tail.lines()).containsExactly("one", "two", "three");
-  }
-
-  @Test
-  void copyOfWhatBeganAsTheNewContentDoesIsKnownAfterArestart() throws IOException {
-    String banner = "Starting, as always, with a long banner\n".repeat(40);
-    append(app, banner + "one\n");
-    TailHarness tail = harness().start();
-    append(app, "two\n");
-    Files.copy(app, folder.resolve("app.log.1"));
-    Files.writeString(app, banner); // shorter than what was read
-    tail.restart();
-    append(app, "three\n");
-    tail.step().step();
-    assertThat(tail.lines()).hasSize(40 + 2 + 40 + 1).endsWith("three");
   }
 
   @Test
@@ -439,52 +323,6 @@ class FileTailTest {
   }
 
   @Test
-  void fileThatIsTruncatedBetweenTheSearchAndReadingBeginsAnew() throws IOException {
-    append(app, "one\n");
-    TailHarness tail = harness().start();
-    append(app, "two\n");
-    tail.save()
-        .crash(
-            () -> {
-              Files.copy(app, folder.resolve("app.log.1"));
-              Files.writeString(app, "three, and longer than what was there\nfour\n");
-            });
-    tail.step().step().step();
-    assertThat(tail.lines())
-        .containsExactlyInAnyOrder("one", "two", "three, and longer than what was there", "four");
-  }
-
-  @Test
-  void whatWaitsBehindAbusyLogWhenTheShipperIsKilledIsNoRepeat() throws IOException {
-    append(app, "one\n");
-    TailHarness tail = harness().start().busy().crash();
-    append(app, "two\n");
-    copyAndTruncate("three\n");
-    tail.step();
-    tail.crash(); // what is left of the copy gets a generation, and waits
-    append(app, "four\n");
-    tail.step();
-    copyAndTruncate("five\n");
-    tail.step(); // the new content gets a higher one, and goes out
-    tail.resting().crash();
-    tail.step().step().step();
-    assertThat(tail.lines()).containsExactlyInAnyOrder("one", "two", "three", "four", "five");
-  }
-
-  @Test
-  void whatWaitsBehindAbusyLogHasItsTurnIfTheLogNeverRests() throws IOException {
-    append(app, "one\n");
-    TailHarness tail = harness().start().busy().impatient().restart();
-    append(app, "two\n");
-    copyAndTruncate("three\n");
-    for (int look = 0; look < 4; look++) {
-      tail.step();
-      append(app, "more\n");
-    }
-    assertThat(tail.lines()).containsOnlyOnce("one", "two", "three");
-  }
-
-  @Test
   void fromEndBeginsWithTheLineThatIsBeingWritten() throws IOException {
     append(app, "old\nbe");
     TailHarness tail = harness().fromEnd().start();
@@ -492,70 +330,7 @@ class FileTailTest {
     assertThat(tail.step().lines()).containsExactly("beginning");
   }
 
-  @Test
-  void contentAsLongAsTheOldBeginsAnew() throws IOException {
-    append(app, "one\n");
-    Files.setLastModifiedTime(app, FileTime.fromMillis(1_000_000));
-    TailHarness tail = harness().start();
-    Files.writeString(app, "two\n");
-    tail.step();
-    assertThat(tail.lines()).containsExactly("one", "two");
-  }
-
-  @Test
-  void contentThatBeginsAsTheOldIsToldApartByWhatWasReadLast() throws IOException {
-    String banner = "Starting, as always, with a long banner\n".repeat(40);
-    append(app, banner + "one\n");
-    TailHarness tail = harness().start();
-    Files.writeString(app, banner + "two\nthree\n");
-    tail.step();
-    assertThat(tail.lines()).endsWith("two", "three").hasSize(40 + 1 + 40 + 2);
-  }
-
-  @Test
-  void generationsThatBeginAlikeAreToldApartAfterArestart() throws IOException {
-    String banner = "Starting, as always, with a long banner\n".repeat(40);
-    append(app, banner + "one\n");
-    TailHarness tail = harness().start();
-    append(app, "two\n");
-    Files.copy(app, folder.resolve("app.log.1"));
-    Files.writeString(app, banner + "three\nfour\nfive\n");
-    tail.restart();
-    assertThat(tail.lines().subList(40, tail.lines().size()))
-        .containsSubsequence("one", "two", "three", "four", "five")
-        .hasSize(5 + 40);
-  }
-
   private TailHarness harness() {
     return new TailHarness(folder, false);
-  }
-
-  private static String numbered(String word, int lines) {
-    return IntStream.range(0, lines)
-        .mapToObj(line -> word + " line " + line + "\n")
-        .collect(Collectors.joining());
-  }
-
-  private void copyAndTruncate(String next) throws IOException {
-    for (int i = 5; i > 0; i--) {
-      if (Files.exists(folder.resolve("app.log." + i))) {
-        Files.move(folder.resolve("app.log." + i), folder.resolve("app.log." + (i + 1)));
-      }
-    }
-    Files.copy(app, folder.resolve("app.log.1"));
-    Files.writeString(app, next);
-  }
-
-  private static void append(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  private static void gzip(Path from, Path to) throws IOException {
-    Path temporary = from.resolveSibling(".being-compressed");
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(temporary))) {
-      out.write(Files.readString(from).getBytes(UTF_8));
-    }
-    Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(from);
   }
 }

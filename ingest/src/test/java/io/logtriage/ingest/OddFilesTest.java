@@ -1,20 +1,19 @@
 package io.logtriage.ingest;
 
+import static io.logtriage.ingest.LogFolder.append;
+import static io.logtriage.ingest.LogFolder.gzip;
+import static io.logtriage.ingest.LogFolder.numbered;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logtriage.patterns.wire.LogsRecord;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,19 +120,13 @@ class OddFilesTest {
     append(app, "begin\n");
     TailHarness tail = harness().start();
     Path archive = logs.resolve("app.log.1.gz");
-    String rest =
-        IntStream.range(0, 20_000)
-            .mapToObj(line -> "rest " + line + "\n")
-            .collect(Collectors.joining());
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {
-      out.write(("begin\n" + rest).getBytes(UTF_8));
-    }
+    gzip("begin\n" + numbered("rest", 20_000), archive);
     Files.delete(app);
     append(app, "next\n");
     tail.search().readOne();
     Files.delete(archive);
     tail.step().step().step();
-    assertThat(tail.lines()).hasSize(20_002).startsWith("begin", "rest 0").endsWith("next");
+    assertThat(tail.lines()).hasSize(20_002).startsWith("begin", "rest line 0").endsWith("next");
   }
 
   @Test
@@ -150,10 +143,6 @@ class OddFilesTest {
 
   private TailHarness harness() {
     return new TailHarness(logs, false);
-  }
-
-  private static void append(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static ByteBuffer bytes(String text) {
