@@ -18,6 +18,7 @@ final class Secrets {
   private static final int MAX_SUFFIX = 32;
   private static final int MIN_USER_TOKEN = 20;
   private static final int MIN_KEY_LINE = 60;
+  private static final int LONGEST_PATH = 200;
   private static final byte[] END = Ascii.of("-----END");
   private static final byte[] ESCAPED_QUOTE = Ascii.of("\\\"");
 
@@ -35,7 +36,7 @@ final class Secrets {
   static long find(Trigger trigger, byte[] bytes, int first, int end, int to) {
     return switch (trigger) {
       case URL -> url(bytes, end, to);
-      case KEY -> key(bytes, end, to);
+      case KEY -> isFile(bytes, first, end, to) ? NONE : key(bytes, end, to);
       case HEADER -> header(bytes, end, to);
       case BEARER -> bearer(bytes, end, to);
       case WEB_TOKEN -> webToken(bytes, first, end - 3, to);
@@ -95,6 +96,23 @@ final class Secrets {
         || value == '\''
         || value == '<'
         || value == '>';
+  }
+
+  /** {@code /etc/passwd: Permission denied}: a file's name, and what is wrong with it. */
+  private static boolean isFile(byte[] bytes, int first, int end, int to) {
+    if (end + 1 >= to || bytes[end] != ':' || !isBlank(bytes[end + 1])) {
+      return false;
+    }
+    int start = end;
+    int limit = Math.max(first, end - LONGEST_PATH);
+    while (start > limit && isOfPath(bytes[start - 1])) {
+      start--;
+    }
+    return bytes[start] == '/';
+  }
+
+  private static boolean isOfPath(byte value) {
+    return isWord(value) || value == '/' || value == '.' || value == '-';
   }
 
   private static long key(byte[] bytes, int from, int to) {

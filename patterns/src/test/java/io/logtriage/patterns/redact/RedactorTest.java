@@ -38,6 +38,7 @@ class RedactorTest {
           connect(host='db', passwd='x y', port=1)        | connect(host='db', passwd='[redacted]', port=1)
           SECRET_KEY=abc DEBUG=1                          | SECRET_KEY=[redacted] DEBUG=1
           client_secret: abc, scope: all                  | client_secret: [redacted], scope: all
+          login/password: hunter2                         | login/password: [redacted]
           X-Auth-Token: 1234                              | X-Auth-Token: [redacted]
           token: Bearer abcdef                            | token: [redacted]
           sent bearer abcdef0123456789 to x               | sent bearer [redacted] to x
@@ -54,6 +55,8 @@ class RedactorTest {
   @ValueSource(
       strings = {
         "",
+        "/srv/start.sh: line 4: /etc/passwd: Permission denied",
+        "open /run/secrets/db_password: no such file",
         "GET /a?b=c HTTP/1.1 from http://shop.example/x?y=z@w",
         "ssh://git@git.example/x.git",
         "ModuleNotFoundError: No module named 'secrets'",
