@@ -14,7 +14,7 @@ enum Tool {
   KCAT("kcat", "kcat"),
   RSYSLOG("rsyslogd", "rsyslog rsyslog-kafka"),
   SYSLOG_NG("syslog-ng", "syslog-ng-core syslog-ng-mod-rdkafka"),
-  RECORDER("../app/recorder/record", "nginx gunicorn python3-flask python3-faiss");
+  RECORDER("../app/recorder/record", "nginx gunicorn python3-flask python3-faiss openssl");
 
   private final String program;
   private final String packages;

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Symptoms as compact bytes: read in a millisecond where YAML takes half a second, and canonical,
@@ -64,6 +65,7 @@ final class CatalogueCodec {
           to.text(rule.symptom());
           to.duration(rule.within());
           to.list(rule.match(), CompactOutput::constant);
+          to.texts(rule.except().stream().sorted().toList());
         });
     out.list(
         symptom.explainedBy(),
@@ -99,7 +101,10 @@ final class CatalogueCodec {
 
   private static Symptom.CauseRule readCause(CompactInput in) {
     return new Symptom.CauseRule(
-        in.text(), in.duration(), in.list(match -> match.constant(Clue.class)));
+        in.text(),
+        in.duration(),
+        in.list(match -> match.constant(Clue.class)),
+        Set.copyOf(in.texts()));
   }
 
   private static void writeEscalation(CompactOutput out, Escalation escalation) {

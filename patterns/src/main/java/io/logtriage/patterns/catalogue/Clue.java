@@ -42,6 +42,14 @@ public enum Clue {
     }
   },
 
+  /** How it failed: an error number, or the words of who has none. */
+  FAILURE {
+    @Override
+    public Optional<String> of(Map<String, String> fields, String host) {
+      return Optional.ofNullable(fields.get("error.code"));
+    }
+  },
+
   /** The machine whose log showed it. */
   HOST {
     @Override

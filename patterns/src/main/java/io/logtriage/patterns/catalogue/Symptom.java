@@ -3,7 +3,9 @@ package io.logtriage.patterns.catalogue;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,14 +110,31 @@ public record Symptom(
    *
    * @param match what both must have in common where both tell it: the first clue that both tell
    *     decides. None: time alone decides
+   * @param except error codes that this cause never leads to: it explains no incident whose lines
+   *     tell no others
    */
-  public record CauseRule(String symptom, Duration within, List<Clue> match) {
+  public record CauseRule(String symptom, Duration within, List<Clue> match, Set<String> except) {
     public CauseRule {
       match = List.copyOf(match);
+      except = Set.copyOf(except);
     }
 
     public CauseRule(String symptom, Duration within) {
-      this(symptom, within, List.of());
+      this(symptom, within, List.of(), Set.of());
+    }
+
+    /** Clues that it needs to know of its effect. */
+    public Set<Clue> ofEffect() {
+      Set<Clue> clues = new HashSet<>(match);
+      if (!except.isEmpty()) {
+        clues.add(Clue.FAILURE);
+      }
+      return clues;
+    }
+
+    /** Whether nothing but time decides. */
+    public boolean isOfTimeAlone() {
+      return match.isEmpty() && except.isEmpty();
     }
   }
 

@@ -74,7 +74,7 @@ final class CauseChoice {
   }
 
   private @Nullable Candidate best(CauseRule rule, Episode effect) {
-    if (rule.match().isEmpty()) {
+    if (rule.isOfTimeAlone()) {
       return candidates(rule, effect).findFirst().map(it -> new Candidate(it, false)).orElse(null);
     }
     Episode unknown = null;
@@ -108,7 +108,7 @@ final class CauseChoice {
   }
 
   static Verdict verdict(CauseRule rule, Episode effect, Episode cause) {
-    return effect.evidence().clues().about(cause.evidence().clues(), rule.match());
+    return effect.evidence().clues().about(cause.evidence().clues(), rule);
   }
 
   /** Whether {@code cause} may explain better than what is known: saves searching again. */
@@ -126,7 +126,7 @@ final class CauseChoice {
 
   /** Whether more than time decides. */
   private static boolean compares(Episode effect) {
-    return effect.rule().causes().stream().anyMatch(rule -> !rule.match().isEmpty());
+    return effect.rule().causes().stream().anyMatch(rule -> !rule.isOfTimeAlone());
   }
 
   private static int rank(Episode effect, String symptom) {

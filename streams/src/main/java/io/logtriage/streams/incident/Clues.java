@@ -2,6 +2,7 @@ package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.catalogue.Clue;
+import io.logtriage.patterns.catalogue.Symptom.CauseRule;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,6 +55,17 @@ final class Clues {
     if (values.size() <= LIMIT) {
       values.add(value);
     }
+  }
+
+  /** What speaks for or against that this incident is explained by that one. */
+  Verdict about(Clues cause, CauseRule rule) {
+    return failsOtherwise(rule) ? Verdict.CONFLICT : about(cause, rule.match());
+  }
+
+  /** Whether all that is known of how it failed is what such a cause never leads to. */
+  boolean failsOtherwise(CauseRule rule) {
+    Set<String> failures = rule.except().isEmpty() ? Set.of() : values(Clue.FAILURE);
+    return !failures.isEmpty() && rule.except().containsAll(failures);
   }
 
   /**

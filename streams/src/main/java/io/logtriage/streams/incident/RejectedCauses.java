@@ -60,6 +60,10 @@ final class RejectedCauses {
   }
 
   private static String conflict(Episode effect, CauseRule rule, Episode cause) {
+    if (effect.evidence().clues().failsOtherwise(rule)) {
+      return "never leads to error "
+          + String.join(", ", effect.evidence().clues().values(Clue.FAILURE));
+    }
     for (Clue clue : rule.match()) {
       Clues here = effect.evidence().clues();
       Clues there = cause.evidence().clues();

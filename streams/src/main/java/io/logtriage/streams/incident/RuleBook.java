@@ -58,7 +58,7 @@ final class RuleBook {
     Map<String, Set<Clue>> clues = new HashMap<>();
     for (Symptom symptom : catalogue.symptoms()) {
       for (CauseRule rule : symptom.causedBy()) {
-        clues.computeIfAbsent(symptom.id(), any -> new HashSet<>()).addAll(rule.match());
+        clues.computeIfAbsent(symptom.id(), any -> new HashSet<>()).addAll(rule.ofEffect());
         clues.computeIfAbsent(rule.symptom(), any -> new HashSet<>()).addAll(rule.match());
       }
     }

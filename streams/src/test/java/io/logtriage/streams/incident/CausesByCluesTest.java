@@ -105,6 +105,25 @@ class CausesByCluesTest {
     assertThat(causeOf("index").symptom()).isEqualTo("disk");
   }
 
+  @Test
+  void whatFailsAsNoSuchCauseMakesItFailIsNotExplainedByIt() {
+    story.finding(Findings.of("memory", 0), 0).finding(Findings.ofError("index", 10, "111"), 10);
+    assertThat(story.incident("index").cause()).isNull();
+    assertThat(story.incident("index").rejected())
+        .extracting(RejectedCause::reason)
+        .containsExactly("never leads to error 111");
+
+    story.finding(Findings.ofError("index", 11, "104"), 11).flush();
+    assertThat(causeOf("index").symptom()).isEqualTo("memory");
+  }
+
+  @Test
+  void whatDoesNotSayHowItFailedMayBeExplained() {
+    story.finding(Findings.of("memory", 0), 0).finding(Findings.of("index", 10), 10);
+
+    assertThat(causeOf("index").symptom()).isEqualTo("memory");
+  }
+
   private Cause causeOf(String symptom) {
     Cause cause = story.incident(symptom).cause();
     if (cause == null) {

@@ -29,6 +29,11 @@ final class Findings {
     return of(symptom, group, second, Map.of("file.path", file));
   }
 
+  /** A line that tells an error's number. */
+  static Finding ofError(String symptom, long second, String code) {
+    return of(symptom, "maeser", second, Map.of("error.code", code));
+  }
+
   /** A line that may mean something else. */
   static Finding suspected(String symptom, String group, long second) {
     return of(symptom, group, second, Map.of(Finding.SUSPECTED, "true"));

@@ -114,7 +114,13 @@ class OrderPropertyTest {
                 Arbitraries.longs().between(0, 5_000),
                 Arbitraries.of("/srv/a/file", "/srv/b/file", "/srv/c/file"))
             .as(Findings::ofFile);
-    return Arbitraries.oneOf(finding, client, mixed, file)
+    Arbitrary<Finding> error =
+        Combinators.combine(
+                Arbitraries.of("memory", "index"),
+                Arbitraries.longs().between(0, 5_000),
+                Arbitraries.of("2", "111", "104"))
+            .as(Findings::ofError);
+    return Arbitraries.oneOf(finding, client, mixed, file, error)
         .list()
         .uniqueElements(Finding::id)
         .ofMaxSize(40);

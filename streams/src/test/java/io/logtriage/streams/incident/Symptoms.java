@@ -27,14 +27,17 @@ final class Symptoms {
   static final Symptom KILLED =
       symptom("killed", 1, List.of(), List.of(new AbsorptionRule("timeout", seconds(30))));
 
-  /** Explained by trouble with the disk in the same folder, or by memory of the same process. */
+  /**
+   * Explained by trouble with the disk in the same folder, or by memory of the same process, unless
+   * it fails with 2 or 111.
+   */
   static final Symptom INDEX =
       symptom(
           "index",
           1,
           List.of(
-              new CauseRule("disk", seconds(120), List.of(Clue.FOLDER)),
-              new CauseRule("memory", seconds(120), List.of(Clue.PROCESS))),
+              new CauseRule("disk", seconds(120), List.of(Clue.FOLDER), Set.of()),
+              new CauseRule("memory", seconds(120), List.of(Clue.PROCESS), Set.of("2", "111"))),
           List.of());
 
   static final Symptom NOISE = symptom("noise", 3, List.of(), List.of());

@@ -180,7 +180,7 @@ final class SymptomReader {
     for (String word : link.texts("match")) {
       link.oneOf("match", word, Clue.BY_WORD).ifPresent(match::add);
     }
-    return new Symptom.CauseRule(symptom, within, match);
+    return new Symptom.CauseRule(symptom, within, match, Set.copyOf(link.texts("except")));
   }
 
   private static Symptom.Remedy remedy(Section section) {

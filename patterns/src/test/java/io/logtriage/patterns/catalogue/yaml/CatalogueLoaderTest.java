@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,13 +159,18 @@ class CatalogueLoaderTest {
   }
 
   @Test
-  void readsWhatAcauseMustHaveInCommon() throws IOException {
-    write("queue-full", GOOD.replace("within: 90s", "within: 90s, match: [process, host]"));
+  void readsWhatAcauseMustHaveInCommonAndNeverLeadsTo() throws IOException {
+    write(
+        "queue-full",
+        GOOD.replace("within: 90s", "within: 90s, match: [process, host], except: [2, 111]"));
 
     assertThat(CatalogueLoader.load(folder).find("queue-full").orElseThrow().causedBy())
         .containsExactly(
             new Symptom.CauseRule(
-                "worker-timeout", Duration.ofSeconds(90), List.of(Clue.PROCESS, Clue.HOST)));
+                "worker-timeout",
+                Duration.ofSeconds(90),
+                List.of(Clue.PROCESS, Clue.HOST),
+                Set.of("2", "111")));
   }
 
   @Test
@@ -252,7 +258,7 @@ class CatalogueLoaderTest {
           title: The job queue is full    | titel: The job queue is full     | 2  | did you mean 'title'?
           severity: high                  | severity: hihg                   | 4  | did you mean 'high'?
           symptom: worker-timeout         | symptom: worker-timeot           | 13 | did you mean 'worker-timeout'?
-          within: 90s                     | within: 90s, match: [socket]     | 13 | 'match': expected one of [address, folder, host, process]
+          within: 90s                     | within: 90s, match: [socket]     | 13 | 'match': expected one of [address, failure, folder, host, process]
           quiet: 3m                       | \\tquiet: 3m                      | 11 | YAML indents with blanks only
           title: The job queue is full    | title: The job: queue is full    | 2  | put the whole text into quotes
           quiet: 3m                       | quiet: three                     | 11 | 'three' is no duration
