@@ -115,6 +115,8 @@ enum JsonKeys {
   /** By length and first byte of a name; each slot holds what may be meant. */
   private static final Name[][] SLOTS = slots();
 
+  // Never written: an enum cannot hold a copy that the checker knows to be immutable.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final String[] names;
 
   JsonKeys(String... names) {
