@@ -108,5 +108,11 @@ final class SetupCommand implements Callable<Integer> {
     KibanaOutcome outcome = setup.importObjects(indices, kafka.wait, console::note);
     console.print(
         "Kibana objects: " + outcome.created() + " new, " + outcome.replaced() + " replaced");
+    if (outcome.renamed() > 0) {
+      console.note(
+          outcome.renamed()
+              + " of them got other ids, because another space has objects of theirs: links do not"
+              + " lead to them; delete those, or give a --prefix");
+    }
   }
 }

@@ -64,7 +64,7 @@ class SetupKibanaIT {
         .contains(
             "dashboard: "
                 + url()
-                + "/s/ops/app/dashboards#/view/kibana-setup-logtriage-incidents-dashboard")
+                + "/s/ops/app/dashboards#/view/ops-kibana-setup-logtriage-incidents-dashboard")
         .doesNotContain("canary-key");
     assertThat(requests)
         .hasSize(2)

@@ -20,7 +20,7 @@ public final class KibanaLinks {
 
   public KibanaLinks(KibanaSettings kibana, IndexNames indices) {
     this.kibana = kibana;
-    this.names = new ObjectNames(indices);
+    this.names = new ObjectNames(indices, kibana.space());
   }
 
   /** The dashboard of all incidents. */

@@ -5,5 +5,7 @@ package io.logtriage.elastic.kibana;
  *
  * @param created objects that were not there before
  * @param replaced objects that were
+ * @param renamed objects that got another id, because another space has one of theirs: links do not
+ *     lead to them
  */
-public record KibanaOutcome(int created, int replaced) {}
+public record KibanaOutcome(int created, int replaced, int renamed) {}

@@ -21,6 +21,8 @@ public record KibanaSettings(
     @Nullable String space,
     Credentials credentials,
     @Nullable Path certificateAuthority) {
+  static final String DEFAULT_SPACE = "default";
+
   private static final String EXAMPLE = "http://127.0.0.1:5601";
   private static final Pattern SPACE = Pattern.compile("[a-z0-9_-]{1,255}");
 
@@ -78,7 +80,7 @@ public record KibanaSettings(
 
   /** What every address within the space begins with. */
   String base() {
-    return space == null || space.equals("default") ? root() : root() + "/s/" + space;
+    return space == null || space.equals(DEFAULT_SPACE) ? root() : root() + "/s/" + space;
   }
 
   private static IllegalArgumentException unusable(String address, @Nullable Exception cause) {

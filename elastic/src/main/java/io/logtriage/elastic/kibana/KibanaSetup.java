@@ -52,7 +52,7 @@ public final class KibanaSetup {
     if (space != null) {
       checkSpace(attempts.answer(() -> client.space(space)), space);
     }
-    String ndjson = SavedObjects.ndjson(indices);
+    String ndjson = SavedObjects.ndjson(new ObjectNames(indices, space));
     return outcome(attempts.answer(() -> client.importObjects(ndjson)));
   }
 
@@ -83,10 +83,12 @@ public final class KibanaSetup {
                   ImportErrors.describe(said.path("errors"))));
     }
     int replaced = 0;
+    int renamed = 0;
     for (JsonNode object : said.path("successResults")) {
       replaced += object.path("overwrite").asBoolean() ? 1 : 0;
+      renamed += object.has("destinationId") ? 1 : 0;
     }
-    return new KibanaOutcome(said.path("successCount").asInt() - replaced, replaced);
+    return new KibanaOutcome(said.path("successCount").asInt() - replaced, replaced, renamed);
   }
 
   private void checkTaken(KibanaAnswer answer) {

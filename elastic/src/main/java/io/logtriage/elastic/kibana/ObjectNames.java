@@ -1,14 +1,21 @@
 package io.logtriage.elastic.kibana;
 
 import io.logtriage.elastic.IndexNames;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ids and titles in one Kibana space: objects for one prefix or replay do not overwrite another's.
+ * Ids and titles of what is put into Kibana. Objects for one prefix or replay do not overwrite
+ * another's; and as Kibana gives an object a random id when another space has one of its id, which
+ * no link would know, each space but the default one has ids of its own.
+ *
+ * @param space id of the space, null for the default one
  */
-record ObjectNames(IndexNames indices) {
+record ObjectNames(IndexNames indices, @Nullable String space) {
 
   String id(String id) {
-    return scope() + id;
+    return (space == null || space.equals(KibanaSettings.DEFAULT_SPACE) ? "" : space + "-")
+        + scope()
+        + id;
   }
 
   String title(String title) {

@@ -1,6 +1,5 @@
 package io.logtriage.elastic.kibana;
 
-import io.logtriage.elastic.IndexNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,9 +9,8 @@ final class SavedObjects {
   private SavedObjects() {}
 
   /** One object a line; what is referred to stands before what refers. */
-  static String ndjson(IndexNames indices) {
+  static String ndjson(ObjectNames names) {
     Sources sources = Sources.read();
-    ObjectNames names = new ObjectNames(indices);
     List<SavedObject> objects = new ArrayList<>();
     sources.views().forEach(view -> objects.add(new DataViewObject(names).of(view)));
     sources.searches().forEach(search -> objects.add(new SearchObject(names, sources).of(search)));

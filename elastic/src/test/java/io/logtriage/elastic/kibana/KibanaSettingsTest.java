@@ -44,7 +44,7 @@ class KibanaSettingsTest {
                     Instant.parse("2026-11-22T10:00:00Z"),
                     Instant.parse("2026-11-22T10:30:00Z")))
         .isEqualTo(
-            "https://kibana.example/base/s/ops/app/dashboards#/view/logtriage-around-an-incident"
+            "https://kibana.example/base/s/ops/app/dashboards#/view/ops-logtriage-around-an-incident"
                 + "?_g=(time:(from:%272026-11-22T09:55:00Z%27,to:%272026-11-22T10:35:00Z%27))"
                 + "&_a=(query:(language:kuery,query:%27incident.id:0123abcd%27))");
   }

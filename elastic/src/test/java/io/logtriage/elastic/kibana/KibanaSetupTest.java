@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KibanaSetupTest {
   private static final IndexNames LIVE = new IndexNames("");
   private static final Duration AT_ONCE = Duration.ZERO;
-  private static final int ALL = (int) SavedObjects.ndjson(LIVE).lines().count();
+  private static final int ALL =
+      (int) SavedObjects.ndjson(new ObjectNames(LIVE, null)).lines().count();
 
   private final StubKibana kibana = new StubKibana();
   private final List<String> told = new ArrayList<>();
@@ -35,8 +36,8 @@ class KibanaSetupTest {
 
   @Test
   void everythingIsImportedOnceAndReplacedFromThenOn() {
-    assertThat(importInto(settings())).isEqualTo(new KibanaOutcome(ALL, 0));
-    assertThat(importInto(settings())).isEqualTo(new KibanaOutcome(0, ALL));
+    assertThat(importInto(settings())).isEqualTo(new KibanaOutcome(ALL, 0, 0));
+    assertThat(importInto(settings())).isEqualTo(new KibanaOutcome(0, ALL, 0));
 
     assertThat(kibana.requests())
         .containsOnly("POST /api/saved_objects/_import?overwrite=true")
@@ -56,7 +57,7 @@ class KibanaSetupTest {
     KibanaOutcome outcome =
         new KibanaSetup(settings()).importObjects(new IndexNames("qa-"), AT_ONCE, told::add);
 
-    assertThat(outcome).isEqualTo(new KibanaOutcome(ALL, 0));
+    assertThat(outcome).isEqualTo(new KibanaOutcome(ALL, 0, 0));
     assertThat(kibana.objects()).hasSize(2 * ALL);
   }
 
@@ -70,6 +71,27 @@ class KibanaSetupTest {
         .containsExactly(
             "GET /api/spaces/space/ops", "POST /s/ops/api/saved_objects/_import?overwrite=true");
     assertThat(kibana.objects().keySet()).allMatch(key -> key.startsWith("ops "));
+  }
+
+  @Test
+  void objectsOfSeveralSpacesKeepTheIdsThatLinksLeadTo() {
+    kibana.addSpace("ops");
+    kibana.addSpace("dev");
+
+    assertThat(importInto(settings())).isEqualTo(new KibanaOutcome(ALL, 0, 0));
+    assertThat(importInto(settings().inSpace("ops"))).isEqualTo(new KibanaOutcome(ALL, 0, 0));
+    assertThat(importInto(settings().inSpace("dev"))).isEqualTo(new KibanaOutcome(ALL, 0, 0));
+    assertThat(new KibanaLinks(settings().inSpace("ops"), LIVE).incidents())
+        .endsWith("/s/ops/app/dashboards#/view/ops-logtriage-incidents-dashboard");
+    assertThat(kibana.objects()).containsKey("ops dashboard ops-logtriage-incidents-dashboard");
+  }
+
+  @Test
+  void objectsThatKibanaHadToGiveOtherIdsAreCounted() {
+    kibana.addSpace("ops");
+    kibana.holds("default", "search ops-logtriage-lines");
+
+    assertThat(importInto(settings().inSpace("ops"))).isEqualTo(new KibanaOutcome(ALL, 0, 1));
   }
 
   @Test

@@ -65,11 +65,11 @@ class SavedObjectsTest {
   private static final Map<String, String> VERSIONS =
       Map.of("index-pattern", "8.0.0", "search", "8.0.0", "lens", "8.9.0", "dashboard", "8.9.0");
 
-  private final List<JsonNode> objects = read(new IndexNames(""));
+  private final List<JsonNode> objects = read(new ObjectNames(new IndexNames(""), null));
 
   @Test
   void theCommittedFileIsWhatTheSourcesMake() throws IOException {
-    String made = SavedObjects.ndjson(new IndexNames(""));
+    String made = SavedObjects.ndjson(new ObjectNames(new IndexNames(""), null));
     Path fresh = Files.writeString(Path.of("target", "logtriage.ndjson"), made);
 
     assertThat(COMMITTED)
@@ -180,7 +180,7 @@ class SavedObjectsTest {
 
   @Test
   void anotherPrefixHasObjectsOfItsOwnOverItsOwnIndices() {
-    List<JsonNode> others = read(new IndexNames("staging-"));
+    List<JsonNode> others = read(new ObjectNames(new IndexNames("staging-"), null));
     Set<String> ours = objects.stream().map(SavedObjectsTest::key).collect(Collectors.toSet());
 
     assertThat(others).hasSameSizeAs(objects).noneMatch(other -> ours.contains(key(other)));
@@ -191,6 +191,19 @@ class SavedObjectsTest {
         .allSatisfy(
             object -> assertThat(object.at("/attributes/title").asText()).contains("staging"));
     assertThat(others.toString()).contains("view/staging-logtriage-around-an-incident?");
+  }
+
+  @Test
+  void aSpaceHasIdsOfItsOwnAndTheSameTitles() {
+    List<JsonNode> others = read(new ObjectNames(new IndexNames(""), "ops"));
+
+    assertThat(others).allMatch(other -> other.path("id").asText().startsWith("ops-logtriage-"));
+    assertThat(others.toString()).contains("view/ops-logtriage-around-an-incident?");
+    assertThat(others)
+        .extracting(object -> object.at("/attributes/title").asText())
+        .containsExactlyElementsOf(
+            objects.stream().map(object -> object.at("/attributes/title").asText()).toList());
+    assertThat(read(new ObjectNames(new IndexNames(""), "default"))).isEqualTo(objects);
   }
 
   private static Set<String> drawn(JsonNode visualization) {
@@ -225,7 +238,7 @@ class SavedObjectsTest {
     return object.path("type").asText() + " " + object.path("id").asText();
   }
 
-  private static List<JsonNode> read(IndexNames names) {
+  private static List<JsonNode> read(ObjectNames names) {
     return SavedObjects.ndjson(names).lines().map(SavedObjectsTest::parse).toList();
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -71,6 +72,11 @@ final class StubKibana implements AutoCloseable {
   /** Objects of that id are refused with that error, in JSON. */
   void refuses(String id, String error) {
     refused.put(id, error);
+  }
+
+  /** What somebody else put there. */
+  void holds(String space, String typeAndId) {
+    objects.put(space + " " + typeAndId, SavedObject.JSON.createObjectNode());
   }
 
   /** What is answered next, whatever is asked. */
@@ -157,6 +163,10 @@ final class StubKibana implements AutoCloseable {
         told.set("error", SavedObject.JSON.readTree(refused.get(id)));
         errors.add(told);
       } else {
+        if (isElsewhere(space, object)) {
+          id = UUID.randomUUID().toString();
+          told.put("destinationId", id);
+        }
         String key = space + " " + object.path("type").asText() + " " + id;
         if (objects.put(key, object) != null) {
           told.put("overwrite", true);
@@ -172,6 +182,13 @@ final class StubKibana implements AutoCloseable {
       answer.set("errors", errors);
     }
     return new KibanaAnswer(200, answer.toString(), false, "");
+  }
+
+  /** One object of a type and id can only be in one space; a second gets an id of its own. */
+  private boolean isElsewhere(String space, JsonNode object) {
+    String key = " " + object.path("type").asText() + " " + object.path("id").asText();
+    return spaces.stream()
+        .anyMatch(other -> !other.equals(space) && objects.containsKey(other + key));
   }
 
   private static KibanaAnswer error(int status, String error, String message) {
