@@ -20,6 +20,8 @@ final class FileTail implements LineSource {
 
   private static final long NOT = Long.MIN_VALUE;
 
+  private static final long LIVELY_NANOS = 10_000_000_000L;
+
   private Source source;
   private final TailSettings settings;
   private Packer packer;
@@ -28,7 +30,9 @@ final class FileTail implements LineSource {
   private long restingSince = NOT;
   private @Nullable TrackedFile turnOf;
   private long turnEnds;
+  private long movedAt = System.nanoTime();
   private boolean readToEnd;
+  private boolean quiet;
   private FileYears years = FileYears.NONE;
   private @Nullable TrackedFile yearsOf;
   private int underWay;
@@ -141,7 +145,8 @@ final class FileTail implements LineSource {
   @Override
   public @Nullable Chunk next() throws IOException {
     TrackedFile file = files.first();
-    if (file == null) {
+    quiet = file == null || (files.size() == 1 && file.writtenTo() && file.quiet());
+    if (file == null || quiet) {
       return null;
     }
     file.open();
@@ -155,7 +160,16 @@ final class FileTail implements LineSource {
       return settings.once() && file.peekRest(settings.bufferSize()) ? pack(file) : leave(file);
     }
     restingSince = NOT;
+    movedAt = System.nanoTime();
     return pack(file);
+  }
+
+  /**
+   * Whether to look at it in this turn: every time while lines come, every second time once none
+   * came for 10 s.
+   */
+  boolean isDue(long turn) {
+    return turn % 2 == 0 || underWay > 0 || System.nanoTime() - movedAt < LIVELY_NANOS;
   }
 
   /**
@@ -272,7 +286,7 @@ final class FileTail implements LineSource {
   @Override
   public boolean atEnd() {
     try {
-      return underWay == 0 && !files.unread();
+      return underWay == 0 && (quiet || !files.unread());
     } catch (IOException e) {
       return false;
     }

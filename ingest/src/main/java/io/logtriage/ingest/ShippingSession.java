@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * #state()} is what the next session, in this process or another, goes on from.
  */
 final class ShippingSession {
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration POLL = Duration.ofMillis(50);
   private static final long SEARCH_NANOS = 1_000_000_000L;
   private static final long SAVE_NANOS = 1_000_000_000L;
   private static final int CHUNKS_A_TURN = 16;
@@ -122,6 +122,7 @@ final class ShippingSession {
 
   private void follow() throws InterruptedException, IOException, SendException {
     long searched = System.nanoTime();
+    long turn = 0;
     while (!closing.getAsBoolean() && !reload.getAsBoolean()) {
       long began = System.nanoTime();
       long look = progress.look();
@@ -136,8 +137,9 @@ final class ShippingSession {
         moved |= moved(stream);
       }
       for (FileTail tail : discovery.tails()) {
-        moved |= moved(tail);
+        moved |= (search || tail.isDue(turn)) && moved(tail);
       }
+      turn++;
       sendHeld();
       applyAnswers(Duration.ZERO);
       boolean caughtUp = !moved && atEnd();

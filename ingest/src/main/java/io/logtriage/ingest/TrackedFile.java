@@ -208,6 +208,18 @@ final class TrackedFile {
     return found && !rotated;
   }
 
+  /** Whether, at one look, nothing has changed since it was read to its end. */
+  boolean quiet() throws IOException {
+    FileChannel channel = content.channel();
+    return channel != null
+        && !touched
+        && !replaced
+        && !content.peeked()
+        && !content.replaced()
+        && content.end() >= 0
+        && channel.size() == content.end();
+  }
+
   /** Whether there is something that was not looked at yet. */
   boolean unread() throws IOException {
     if (content.peeked() || gzip) {
