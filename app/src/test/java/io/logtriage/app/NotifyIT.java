@@ -148,9 +148,23 @@ class NotifyIT {
   @Test
   void dryRunPrintsTheRequestsAndChangesNothing() throws Exception {
     put("a", "open");
-    CommandRun dry = CommandRun.of(arguments("--webhook", receiver.url(), "--dry-run", "--once"));
+    CommandRun dry =
+        CommandRun.of(
+            arguments(
+                "--webhook",
+                receiver.url(),
+                "--dry-run",
+                "--once",
+                "--kibana",
+                "http://kibana:5601"));
 
-    assertThat(dry.json()).singleElement().matches(body -> body.has("text"));
+    assertThat(dry.json())
+        .singleElement()
+        .satisfies(
+            body ->
+                assertThat(body.at("/incidents/0/link").asText())
+                    .startsWith("http://kibana:5601/app/dashboards#/view/" + prefix + "logtriage-")
+                    .contains("incident.id:a%27", ",to:%27now%27"));
     assertThat(receiver.requests()).isEmpty();
     tell();
     assertThat(receiver.told()).containsExactly("opened a");

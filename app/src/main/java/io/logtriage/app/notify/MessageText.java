@@ -17,13 +17,13 @@ final class MessageText {
    * Plain text in which nothing is markup: what comes from logs could otherwise ping a whole
    * channel ({@code <!channel>}) where the text is shown by Slack or Teams.
    */
-  static String of(Message message) {
+  static String of(Message message, Links links) {
     List<String> lines = new ArrayList<>();
     List<Item> items = message.items();
     if (items.size() > 1) {
       lines.add(headline(items));
     }
-    items.stream().limit(MAX_ITEMS).forEach(item -> add(item, items.size() == 1, lines));
+    items.stream().limit(MAX_ITEMS).forEach(item -> add(item, items.size() == 1, links, lines));
     if (items.size() > MAX_ITEMS) {
       lines.add("and " + (items.size() - MAX_ITEMS) + " more");
     }
@@ -39,7 +39,7 @@ final class MessageText {
             .collect(Collectors.joining(", "));
   }
 
-  private static void add(Item item, boolean alone, List<String> lines) {
+  private static void add(Item item, boolean alone, Links links, List<String> lines) {
     Notice notice = item.event().notice();
     StringBuilder head = new StringBuilder();
     if (item.event().opens()) {
@@ -64,6 +64,7 @@ final class MessageText {
         lines.add("  = " + notice.fix());
       }
     }
+    links.to(notice).ifPresent(link -> lines.add("  " + link));
   }
 
   /** Symptom and place, in words. */

@@ -14,7 +14,7 @@ record Webhook(Post post, String where, boolean textOnly, Links links) implement
   @Override
   public byte[] body(Message message) {
     ObjectNode body = JSON.createObjectNode();
-    body.put("text", MessageText.of(message));
+    body.put("text", MessageText.of(message, links));
     if (!textOnly) {
       ArrayNode incidents = body.putArray("incidents");
       message.items().forEach(item -> write(item, incidents.addObject()));

@@ -20,6 +20,15 @@ class MessageTextTest {
   }
 
   @Test
+  void aChatShowsWhereToLookAtWhatOpened() {
+    Links links = new Links("http://kibana/{id}");
+
+    assertThat(text(links, opened("a", List.of()), opened("b", List.of())).lines())
+        .filteredOn(line -> line.contains("http"))
+        .containsExactly("  http://kibana/a", "  http://kibana/b");
+  }
+
+  @Test
   void theEndSaysUntilWhenAndWhy() {
     Notice over = Incidents.open("a").resolved().notice();
     Event end = new Event(Transition.RESOLVED, over, new byte[0], 0);
@@ -42,7 +51,11 @@ class MessageTextTest {
   }
 
   private static String text(Item... items) {
-    return MessageText.of(new Message(List.of(items), List.of()));
+    return text(new Links(null), items);
+  }
+
+  private static String text(Links links, Item... items) {
+    return MessageText.of(new Message(List.of(items), List.of()), links);
   }
 
   private static Item opened(String id, List<Event> effects) {

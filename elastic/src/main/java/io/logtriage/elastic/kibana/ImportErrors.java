@@ -27,7 +27,7 @@ final class ImportErrors {
     JsonNode error = object.path("error");
     return switch (error.path("type").asText()) {
       case "conflict", "ambiguous_conflict" ->
-          "an object with that id is in another space and cannot be replaced from this one";
+          "an object with that id is in the way: delete it, or give a --prefix";
       case "missing_references" -> "refers to what is not there:" + missing(error);
       case "unsupported_type" -> "this Kibana does not know objects of that type";
       default -> {

@@ -133,8 +133,7 @@ class KibanaSetupTest {
 
     assertThatThrownBy(() -> importInto(settings()))
         .hasMessageContaining("took " + (ALL - 4) + " objects and refused 4:")
-        .hasMessageContaining(
-            "search logtriage-guide-7: an object with that id is in another space")
+        .hasMessageContaining("search logtriage-guide-7: an object with that id is in the way")
         .hasMessageContaining(
             "search logtriage-lines: refers to what is not there: index-pattern gone")
         .hasMessageContaining("lens logtriage-timeline: this Kibana does not know objects of that")
