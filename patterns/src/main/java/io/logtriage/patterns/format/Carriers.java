@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands before a line that was carried: the name that docker compose, stern or kubectl puts
- * there, and the time of a container engine. Reused for every line.
+ * there, and the time of a container engine or of Cloud Foundry. Reused for every line.
  */
 final class Carriers {
   private static final int NANOSECONDS = "2026-11-22T15:17:00.123456789Z".length();
@@ -13,6 +13,9 @@ final class Carriers {
   private static final byte[] STDERR = Ascii.of("stderr ");
   private static final byte[] POD = Ascii.of("[pod/");
   private static final byte[] OBJECT = Ascii.of("{\"");
+  private static final byte[][] STREAMS = {
+    Ascii.of("OUT "), Ascii.of("ERR "), Ascii.of("STDOUT "), Ascii.of("STDERR ")
+  };
   private static final int LONGEST_NAME = 300;
 
   private final TimeParser times;
@@ -131,6 +134,9 @@ final class Carriers {
    */
   private boolean container() {
     int end = times.iso(bytes, from, to, '-');
+    if (end > 0 && cloudFoundry(end)) {
+      return true;
+    }
     if (end < 0 || !(isCarriers(end) || isTagged(end)) || (end < to && bytes[end] != ' ')) {
       return false;
     }
@@ -142,6 +148,35 @@ final class Carriers {
       from = Math.min(from + STDOUT.length + 2, to);
     }
     return true;
+  }
+
+  /** {@code [APP/PROC/WEB/0] OUT } behind the time, as Cloud Foundry writes and pads it. */
+  private boolean cloudFoundry(int end) {
+    if (end + 1 >= to || bytes[end] != ' ' || bytes[end + 1] != '[') {
+      return false;
+    }
+    int close = Ascii.indexOf(bytes, end + 2, Math.min(to, end + LONGEST_NAME), ']');
+    if (close < 0 || Ascii.indexOf(bytes, end + 2, close, '/') < 0) {
+      return false;
+    }
+    int text = behindStream(Ascii.skipBlanks(bytes, close + 1, to));
+    if (text < 0) {
+      return false;
+    }
+    time = times.millis();
+    nameFrom = end + 2;
+    nameTo = close;
+    from = text;
+    return true;
+  }
+
+  private int behindStream(int at) {
+    for (byte[] stream : STREAMS) {
+      if (Ascii.startsWith(bytes, at, to, stream)) {
+        return at + stream.length;
+      }
+    }
+    return -1;
   }
 
   private boolean isCarriers(int end) {

@@ -38,6 +38,9 @@ class WrappingTest {
           2026-03-01 09:05:07.123456789  ERROR:shop:broke                ; PYTHON        ; ERROR   ; broke
           2026-03-01 09:05:07.123456789  2026/03/01 09:05:07 [crit] 7#7: *1 open(); NGINX_ERROR; CRITICAL; open()
           2026-03-01_09:05:07.12345 ERROR:shop:broke                     ; PYTHON        ; ERROR   ; broke
+          2026-03-01T09:05:07.12+0000 [APP/PROC/WEB/0] ERR ERROR:shop:broke; PYTHON      ; ERROR   ; broke
+          2026-03-01T09:05:07.123+0000 [APP/PROC/WEB/0] STDERR ERROR:shop:broke; PYTHON  ; ERROR   ; broke
+          2026-03-01T09:05:07.12-0800 [App/0]      OUT [2026-03-01 09:05:07 +0000] [7] [ERROR] broke; GUNICORN_ERROR; ERROR; broke
           web-5c9f shop 2026-03-01T09:05:07.123456789+01:00 ERROR:shop:broke; PYTHON     ; ERROR   ; broke
           [pod/web-5c9f/shop] ERROR:shop:broke                           ; PYTHON        ; ERROR   ; broke
           web-5c9f-x2x shop [2026-03-01 09:05:07 +0000] [7] [ERROR] broke; GUNICORN_ERROR; ERROR ; broke
