@@ -65,7 +65,10 @@ final class SourceZones {
               + " (assumed, as learned before; set it with --zone)");
       return source.withZone(zone);
     }
-    open.put(source.key(), source);
+    if (open.put(source.key(), source) == null) {
+      next = System.nanoTime();
+      pause = SHORTEST_NANOS;
+    }
     return source.withZone(ZoneId.systemDefault());
   }
 
@@ -74,6 +77,8 @@ final class SourceZones {
     if (open.isEmpty() || System.nanoTime() < next) {
       return;
     }
+    next = System.nanoTime() + pause;
+    pause = Math.min(LONGEST_NANOS, pause * 2);
     List<SourceFiles> sources = new ArrayList<>();
     Map<String, FileTail> byKey = new HashMap<>();
     boolean changed = false;
@@ -90,8 +95,6 @@ final class SourceZones {
       LearnedZones.of(new LogFiles(sources, List.of()), ZoneId.systemDefault())
           .learned()
           .forEach(each -> take(each, byKey.get(each.source().key())));
-      next = System.nanoTime() + pause;
-      pause = Math.min(LONGEST_NANOS, pause * 2);
     }
   }
 
