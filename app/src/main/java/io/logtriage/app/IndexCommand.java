@@ -35,24 +35,9 @@ final class IndexCommand implements Callable<Integer> {
   @Mixin private KafkaOptions kafka;
   @Mixin private ElasticOptions elastic;
   @Mixin private HealthOptions health;
+  @Mixin private ParsedLogsOption parsedLogs;
 
-  @Option(
-      names = "--retain-incidents",
-      paramLabel = "TIME",
-      defaultValue = "400d",
-      converter = DurationConverter.class,
-      description =
-          "How long a month of incidents is kept in Elasticsearch (default: ${DEFAULT-VALUE}).")
-  private Duration retainIncidents;
-
-  @Option(
-      names = "--retain-tagged",
-      paramLabel = "TIME",
-      defaultValue = "30d",
-      converter = DurationConverter.class,
-      description =
-          "How long a day of tagged logs is kept in Elasticsearch (default: ${DEFAULT-VALUE}).")
-  private Duration retainTagged;
+  @Mixin private RetentionOptions retentions;
 
   @Option(
       names = "--verify",
@@ -85,7 +70,7 @@ final class IndexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Retention retention = retention();
+    Retention retention = retentions.retention();
     if (discard && (rebuild == null || rebuild.isEmpty())) {
       throw new WrongUsage("--discard: expected --rebuild MONTH beside it");
     }
@@ -106,7 +91,8 @@ final class IndexCommand implements Callable<Integer> {
 
   /** An Elasticsearch that is away or closed to us is the indexer's to wait for, and to name. */
   private void index(Lifetime lifetime, ElasticsearchConnection connection, Retention retention) {
-    IndexSetup setup = new IndexSetup(connection, new IndexNames(kafka.prefix));
+    IndexSetup setup =
+        new IndexSetup(connection, new IndexNames(kafka.prefix)).withParsedLogs(parsedLogs.wanted);
     Indexer indexer = lifetime.add(new Indexer(kafka.client(), kafka.topics(), setup, retention));
     HealthServer server = lifetime.add(health.start(HealthPages.of(indexer)));
     Brokers.await(kafka);
@@ -180,13 +166,5 @@ final class IndexCommand implements Callable<Integer> {
       console.print("no difference, nothing to rebuild");
     }
     return Cli.DONE;
-  }
-
-  private Retention retention() {
-    try {
-      return new Retention(retainIncidents, retainTagged);
-    } catch (IllegalArgumentException zero) {
-      throw new WrongUsage("--retain-incidents, --retain-tagged: expected more than no time");
-    }
   }
 }

@@ -30,6 +30,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private LogFormatOptions logFormats;
   @Mixin private HealthOptions health;
   @Mixin private WatchingOptions watch;
+  @Mixin private ParsedLogsOption parsedLogs;
 
   @Option(
       names = "--threads",
@@ -88,7 +89,8 @@ final class RunCommand implements Callable<Integer> {
                 : state,
             commitInterval,
             0,
-            watch.options());
+            watch.options(),
+            parsedLogs.wanted);
     Engine engine = symptoms.engine().withFormats(logFormats.formats());
     Brokers.await(kafka);
     options = options.withGeneration(generation(options));

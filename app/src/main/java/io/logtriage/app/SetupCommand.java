@@ -33,6 +33,8 @@ final class SetupCommand implements Callable<Integer> {
   @Mixin private KafkaOptions kafka;
   @Mixin private ElasticOptions elastic;
   @Mixin private KibanaOptions kibana;
+  @Mixin private ParsedLogsOption parsedLogs;
+  @Mixin private RetentionOptions retentions;
 
   @Option(
       names = "--partitions",
@@ -81,7 +83,7 @@ final class SetupCommand implements Callable<Integer> {
         new TopicSetup(
             kafka.client(),
             kafka.topics(),
-            new TopicSetup.Plan(partitions, replication, retention));
+            new TopicSetup.Plan(partitions, replication, retention, parsedLogs.wanted));
     ElasticsearchSettings settings = elastic.settings();
     Optional<KibanaSettings> kibanaSettings =
         kibana.settings(settings.credentials(), System.getenv());
@@ -89,13 +91,14 @@ final class SetupCommand implements Callable<Integer> {
     IndexNames indices = new IndexNames(kafka.prefix);
     try (ElasticsearchConnection connection = ElasticsearchConnection.open(settings)) {
       // All that the user gave is checked before the first topic is created.
-      IndexSetup indexSetup = new IndexSetup(connection, indices, shards, replicas);
+      IndexSetup indexSetup = 
+          new IndexSetup(connection, indices, shards, replicas).withParsedLogs(parsedLogs.wanted);
       kafka.awaitAddress();
       List<String> topics = topicSetup.create(kafka.wait);
       console.print(
           topics.isEmpty() ? "topics: all there" : "topics created: " + String.join(", ", topics));
       connection.awaitReady(kafka.wait);
-      List<String> templates = indexSetup.apply();
+      List<String> templates = indexSetup.apply(retentions.retention());
       console.print("index templates: " + String.join(", ", templates));
     }
     kibanaSetup.ifPresent(setup -> importObjects(setup, indices));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -23,18 +24,26 @@ final class ChildCommand implements AutoCloseable {
    * @param output file that gets what it prints
    */
   static ChildCommand start(Path output, Object... arguments) throws IOException {
+    return start(Map.of(), output, arguments);
+  }
+
+  /**
+   * @param environment added to ours
+   */
+  static ChildCommand start(Map<String, String> environment, Path output, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
     command.add("-jar");
     command.add(jar().toString());
     Stream.of(arguments).map(Object::toString).forEach(command::add);
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-            .start();
-    return new ChildCommand(process, output);
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    builder.environment().putAll(environment);
+    return new ChildCommand(builder.start(), output);
   }
 
   boolean isAlive() {

@@ -34,17 +34,31 @@ class IndexCommandIT {
     Files.writeString(rules.resolve("served.yaml"), OwnSymptom.SERVED);
     Path log = Files.createDirectories(folder.resolve("shop")).resolve("app.log");
     Files.writeString(log, "2026-11-02 09:00:00,000 ERROR in shop: cannot serve table 7\n");
-    assertThat(with(stack, "setup").code()).isZero();
+    assertThat(with(stack, "setup", "--parsed-logs").code()).isZero();
     CommandRun ship =
         withoutElastic(
             stack, "ship", "--once", "--zone", "UTC", "--checkpoint", folder.resolve("ship"), log);
     assertThat(ship.code()).as(ship.err()).isZero();
     try (Background run =
             new Background(
-                "run", "--symptoms", rules, "--kafka", kafka(stack), "--prefix", PREFIX);
+                "run",
+                "--parsed-logs",
+                "--symptoms",
+                rules,
+                "--kafka",
+                kafka(stack),
+                "--prefix",
+                PREFIX);
         Background index =
             new Background(
-                "index", "--kafka", kafka(stack), "--elastic", elastic, "--prefix", PREFIX)) {
+                "index",
+                "--parsed-logs",
+                "--kafka",
+                kafka(stack),
+                "--elastic",
+                elastic,
+                "--prefix",
+                PREFIX)) {
       await()
           .atMost(PATIENCE)
           .untilAsserted(
@@ -56,6 +70,9 @@ class IndexCommandIT {
           .atMost(PATIENCE)
           .until(
               () -> found(elastic, "it-index-tagged-logs", "incident.fields.table.number:7") == 1);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> found(elastic, "it-index-parsed-logs", "log.level:error") == 1);
     }
     assertThat(with(stack, "index", "--verify").out()).isEqualTo("1 incidents, no difference\n");
 

@@ -1,15 +1,23 @@
 package io.logtriage.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.logtriage.embedded.EmbeddedElasticsearch;
 import io.logtriage.embedded.EmbeddedStack;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -41,6 +49,71 @@ class IndexOutageIT {
         index.interrupt();
         index.join(PATIENCE.toMillis());
       }
+    }
+  }
+
+  @Test
+  void refusedFromTheStartItIsUnreadySaysWhyAndGoesOnOnceItIsLetIn(EmbeddedStack stack)
+      throws Exception {
+    String kafka = stack.kafka().bootstrapServers();
+    AtomicBoolean open = new AtomicBoolean();
+    int port = freePort();
+    CommandRun setup =
+        CommandRun.of(
+            "setup",
+            "--kafka",
+            kafka,
+            "--elastic",
+            stack.elasticsearch().url(),
+            "--prefix",
+            "it-door-");
+    assertThat(setup.code()).as(setup.err()).isZero();
+    try (ElasticGate gate = new ElasticGate(stack.elasticsearch().url(), new Door(open));
+        Background index =
+            new Background(
+                "index",
+                "--kafka",
+                kafka,
+                "--elastic",
+                gate.url(),
+                "--prefix",
+                "it-door-",
+                "--health-port",
+                port)) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(ready(port))
+                      .as(index.toString())
+                      .startsWith("503 ")
+                      .contains("HTTP 401", "check the credentials"));
+      open.set(true);
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(ready(port)).startsWith("200 "));
+    }
+  }
+
+  private record Door(AtomicBoolean open) implements ElasticGate.Guard {
+    @Override
+    public boolean enters(String authorization) {
+      return open.get();
+    }
+
+    @Override
+    public void bulkDone() {}
+  }
+
+  private static String ready(int port) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ready")).build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    return answer.statusCode() + " " + answer.body();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
     }
   }
 

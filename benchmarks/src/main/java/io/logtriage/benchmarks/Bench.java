@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code ./logtriage bench}: what a line costs the engine and a whole scan, in a minute or two;
- * {@code bench end-to-end}, {@code growth}, {@code latency} and {@code jmh} run the others with
- * their own arguments.
+ * {@code bench end-to-end}, {@code growth}, {@code index}, {@code latency} and {@code jmh} run the
+ * others with their own arguments.
  */
 public final class Bench {
   private static final Duration EACH = Duration.ofMillis(700);
@@ -28,11 +28,12 @@ public final class Bench {
       case "" -> all();
       case "end-to-end" -> EndToEndBenchmark.main(rest);
       case "growth" -> GrowthBenchmark.main(rest);
+      case "index" -> IndexingCost.main(rest);
       case "latency" -> LatencyBenchmark.main(rest);
       case "jmh" -> org.openjdk.jmh.Main.main(rest);
       default -> {
         System.err.println(
-            "logtriage bench: expected nothing, end-to-end, growth, latency or jmh, found "
+            "logtriage bench: expected nothing, end-to-end, growth, index, latency or jmh, found "
                 + args[0]);
         System.exit(2);
       }

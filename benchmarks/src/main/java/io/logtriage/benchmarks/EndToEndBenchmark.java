@@ -64,18 +64,26 @@ public final class EndToEndBenchmark {
         report("consumer -> producer, the same records", copied, null);
         report("logs -> incidents, one line a record", topology(bootstrap, single, round), copied);
         report("logs -> incidents, 50 lines a record", topology(bootstrap, packed, round), copied);
+        Rate parsed = topology(bootstrap, packed, round, true);
+        report("  and parsed-logs, a document a line", parsed, copied);
       }
     }
   }
 
   /** Runs the topology over the whole topic, under an application id of its own. */
   private Rate topology(String bootstrap, Topics topics, int round) throws IOException {
+    return topology(bootstrap, topics, round, false);
+  }
+
+  private Rate topology(String bootstrap, Topics topics, int round, boolean parsed)
+      throws IOException {
     Path state = Files.createTempDirectory("logtriage-benchmark");
     StreamsOptions options =
         StreamsOptions.of(bootstrap, state)
             .withTopics(topics)
             .withThreads(threads)
-            .withKafka(Map.of("application.id", topics.applicationId() + "-" + round));
+            .withKafka(Map.of("application.id", topics.applicationId() + "-" + parsed + round))
+            .withParsedLogs(parsed);
     try {
       return TopologyRun.measure(options, Engine.of(Catalogue.builtIn()), lines);
     } finally {
@@ -100,7 +108,7 @@ public final class EndToEndBenchmark {
     new TopicSetup(
             Map.of("bootstrap.servers", bootstrap),
             topics,
-            new TopicSetup.Plan(threads, (short) 1, Duration.ofDays(90)))
+            new TopicSetup.Plan(threads, (short) 1, Duration.ofDays(90), true))
         .create(PATIENCE);
   }
 }

@@ -57,7 +57,7 @@ final class IndexLoop implements Runnable {
       Retention retention,
       DeadLetters deadLetters) {
     this.consumer = consumer;
-    this.topics = List.of(topics.incidents(), topics.taggedLogs());
+    this.topics = setup.topics(topics);
     this.setup = setup;
     this.reader = new RecordReader(topics, setup.names());
     this.aliases = setup.aliases();
@@ -143,8 +143,11 @@ final class IndexLoop implements Runnable {
   private void look() {
     setup.ensure();
     String cluster = setup.clusterUuid();
-    aliases.look();
-    offsets.writeTo(cluster);
+    if (offsets.writeTo(cluster)) {
+      aliases.forget();
+    } else {
+      aliases.look();
+    }
     dailyDrop.dropIfDue();
     lastLook = System.nanoTime();
   }

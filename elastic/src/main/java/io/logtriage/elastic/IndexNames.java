@@ -31,7 +31,7 @@ public record IndexNames(String prefix, String replay) {
   private static final Pattern PREFIX = Pattern.compile("(?:[a-z0-9][a-z0-9._-]{0,99})?");
   private static final Pattern DATED =
       Pattern.compile(
-          "(.*)logtriage-(?:incidents|tagged)-(\\d{4})\\.(\\d{2})(?:\\.(\\d{2}))?-\\d{6}");
+          "(.*)logtriage-(?:incidents|tagged|parsed)-(\\d{4})\\.(\\d{2})(?:\\.(\\d{2}))?-\\d{6}");
   private static final String FIRST_GENERATION = "-000001";
   private static final Pattern DATE = Pattern.compile("\\d{4}\\.\\d{2}(\\.\\d{2})?");
   private static final Pattern GENERATION = Pattern.compile("-\\d{6}");
@@ -71,6 +71,11 @@ public record IndexNames(String prefix, String replay) {
     return replay.isEmpty() ? prefix + "tagged-logs" : scope() + "tagged-logs";
   }
 
+  /** Alias over all parsed logs. */
+  public String parsedLogs() {
+    return replay.isEmpty() ? prefix + "parsed-logs" : scope() + "parsed-logs";
+  }
+
   /**
    * Where an incident is written.
    *
@@ -106,6 +111,11 @@ public record IndexNames(String prefix, String replay) {
     return (date.length() == 7 ? incidentsStem() : taggedLogsStem()) + date;
   }
 
+  /** As {@link #taggedLogsAt}, of a parsed log. */
+  Optional<String> parsedLogsAt(long time) {
+    return at(parsedLogsStem(), DAY, time);
+  }
+
   /** What the names of all incident indices start with. */
   String incidentsStem() {
     return scope() + "incidents-";
@@ -114,6 +124,11 @@ public record IndexNames(String prefix, String replay) {
   /** What the names of all tagged log indices start with. */
   String taggedLogsStem() {
     return scope() + "tagged-";
+  }
+
+  /** What the names of all parsed log indices start with. */
+  String parsedLogsStem() {
+    return scope() + "parsed-";
   }
 
   /** What the names of templates and indices start with. */

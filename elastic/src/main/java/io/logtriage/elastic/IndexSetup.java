@@ -3,7 +3,9 @@ package io.logtriage.elastic;
 import static java.util.Objects.requireNonNull;
 
 import io.logtriage.elastic.ElasticsearchFailure.Kind;
+import io.logtriage.patterns.wire.Topics;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Prepares Elasticsearch for our documents. Safe to repeat; never removes anything. */
@@ -13,6 +15,9 @@ public final class IndexSetup {
 
   private final ElasticsearchConnection connection;
   private final IndexNames names;
+  private final int shards;
+  private final String replicas;
+  private final boolean parsedLogs;
   private final Templates templates;
 
   public IndexSetup(ElasticsearchConnection connection, IndexNames names) {
@@ -26,6 +31,15 @@ public final class IndexSetup {
    */
   public IndexSetup(
       ElasticsearchConnection connection, IndexNames names, int shards, String replicas) {
+    this(connection, names, shards, replicas, false);
+  }
+
+  private IndexSetup(
+      ElasticsearchConnection connection,
+      IndexNames names,
+      int shards,
+      String replicas,
+      boolean parsedLogs) {
     this.connection = requireNonNull(connection, "connection is null");
     this.names = requireNonNull(names, "names is null");
     if (!replicas.matches("\\d{1,2}(-(\\d{1,2}|all))?")) {
@@ -35,7 +49,26 @@ public final class IndexSetup {
     if (shards < 1 || shards > 100) {
       throw new IllegalArgumentException("shards is " + shards + ", expected 1 to 100");
     }
-    this.templates = new Templates(connection, Template.of(names, shards, replicas));
+    this.shards = shards;
+    this.replicas = replicas;
+    this.parsedLogs = parsedLogs;
+    List<Template> wanted = new ArrayList<>(Template.of(names, shards, replicas));
+    if (parsedLogs) {
+      wanted.add(Template.ofParsedLogs(names, shards, replicas));
+    }
+    this.templates = new Templates(connection, wanted);
+  }
+
+  /** The same with, or without, every event as a document. */
+  public IndexSetup withParsedLogs(boolean wanted) {
+    return new IndexSetup(connection, names, shards, replicas, wanted);
+  }
+
+  /** Topics whose records become documents. */
+  List<String> topics(Topics topics) {
+    return parsedLogs
+        ? List.of(topics.incidents(), topics.taggedLogs(), topics.parsedLogs())
+        : List.of(topics.incidents(), topics.taggedLogs());
   }
 
   /**
@@ -46,8 +79,17 @@ public final class IndexSetup {
    * @throws ElasticsearchFailure when the cluster does not answer, or refuses
    */
   public List<String> apply() {
+    return apply(Retention.defaults());
+  }
+
+  /**
+   * The same.
+   *
+   * @param retention for new lifecycle policies, where the cluster offers such
+   */
+  public List<String> apply(Retention retention) {
     try {
-      List<String> put = templates.putAll();
+      List<String> put = templates.putAll(retention);
       createCurrentIndices();
       return put;
     } catch (IOException e) {
@@ -99,6 +141,9 @@ public final class IndexSetup {
     long now = System.currentTimeMillis();
     aliases.ensure(names.incidentsAt(now).orElseThrow());
     aliases.ensure(names.taggedLogsAt(now).orElseThrow());
+    if (parsedLogs) {
+      aliases.ensure(names.parsedLogsAt(now).orElseThrow());
+    }
   }
 
   private ElasticsearchFailure unreachable(IOException e) {

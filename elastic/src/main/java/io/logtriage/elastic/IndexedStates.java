@@ -30,11 +30,14 @@ final class IndexedStates {
   record Found(Map<String, DocumentState> states, Set<String> repeated) {}
 
   /**
-   * @param from index or alias
+   * @param from index or alias; one that is not there holds nothing
    * @throws ElasticsearchFailure when the cluster does not answer, or refuses
    */
   Found read(String from) {
     try {
+      if (connection.send("HEAD", "/" + from, null).status() == 404) {
+        return new Found(Map.of(), Set.of());
+      }
       send(from, "POST", "/" + from + "/_refresh", null);
       String path = "/" + from + "/_pit?keep_alive=" + KEPT;
       String pointInTime = send(from, "POST", path, null).path("id").asText();

@@ -67,9 +67,14 @@ final class Offsets {
     }
   }
 
-  /** From now on documents go to this cluster: what went to another must be read again. */
-  void writeTo(String uuid) {
-    if (!cluster.isEmpty() && !cluster.equals(uuid)) {
+  /**
+   * From now on documents go to this cluster: what went to another must be read again.
+   *
+   * @return whether it is another one than before
+   */
+  boolean writeTo(String uuid) {
+    boolean other = !cluster.isEmpty() && !cluster.equals(uuid);
+    if (other) {
       toRewind.addAll(consumer.assignment());
     }
     cluster = uuid;
@@ -84,6 +89,7 @@ final class Offsets {
               });
       unchecked.clear();
     }
+    return other;
   }
 
   private boolean isHere(OffsetAndMetadata offset) {

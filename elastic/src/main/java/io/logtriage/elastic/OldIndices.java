@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Whole indices whose time is over. */
+/** Whole indices whose time is over, and which no lifecycle policy takes care of. */
 final class OldIndices {
   private final ElasticsearchConnection connection;
   private final IndexNames names;
@@ -34,16 +34,23 @@ final class OldIndices {
     for (String index : find(names.taggedLogsStem(), retention.taggedLogs(), now)) {
       drop(index, dropped);
     }
+    for (String index : find(names.parsedLogsStem(), retention.parsedLogs(), now)) {
+      drop(index, dropped);
+    }
     return dropped;
   }
 
   private List<String> find(String stem, Duration kept, long now) throws IOException {
-    String path = "/" + stem + "*/_settings?filter_path=*.settings.index.creation_date";
+    String path =
+        "/"
+            + stem
+            + "*/_settings?filter_path=*.settings.index.creation_date,*.settings.index.lifecycle.name";
     List<String> found = new ArrayList<>();
     for (Map.Entry<String, JsonNode> index : checked(connection.send("GET", path, null))) {
       long created = index.getValue().at("/settings/index/creation_date").asLong(now);
       long end = Math.max(names.endOf(index.getKey()).orElse(now), created);
-      if (end + kept.toMillis() < now) {
+      boolean managed = index.getValue().at("/settings/index/lifecycle").has("name");
+      if (!managed && end + kept.toMillis() < now) {
         found.add(index.getKey());
       }
     }

@@ -27,7 +27,15 @@ final class RecordReader {
    * @throws UnreadableException when key or headers do not say enough
    */
   BulkOperation read(ConsumerRecord<byte[], byte[]> record) throws UnreadableException {
-    return record.topic().equals(topics.incidents()) ? incident(record) : taggedLog(record);
+    if (record.topic().equals(topics.incidents())) {
+      return incident(record);
+    }
+    long time = number(record, "time");
+    return log(
+        record,
+        record.topic().equals(topics.parsedLogs())
+            ? names.parsedLogsAt(time)
+            : names.taggedLogsAt(time));
   }
 
   private BulkOperation incident(ConsumerRecord<byte[], byte[]> record) throws UnreadableException {
@@ -42,10 +50,10 @@ final class RecordReader {
     return operation(Kind.INDEX, alias, id, record);
   }
 
-  private BulkOperation taggedLog(ConsumerRecord<byte[], byte[]> record)
+  private static BulkOperation log(ConsumerRecord<byte[], byte[]> record, Optional<String> day)
       throws UnreadableException {
     String id = id("header 'id'", header(record, "id"));
-    String alias = alias("time", names.taggedLogsAt(number(record, "time")));
+    String alias = alias("time", day);
     if (record.value() == null) {
       return operation(Kind.DELETE, alias, id, record);
     }

@@ -10,17 +10,19 @@ import java.time.Duration;
  *
  * @param incidents of an index of incidents
  * @param taggedLogs of an index of tagged logs
+ * @param parsedLogs of an index of parsed logs
  */
-public record Retention(Duration incidents, Duration taggedLogs) {
+public record Retention(Duration incidents, Duration taggedLogs, Duration parsedLogs) {
 
   public Retention {
     requirePositive(incidents, "incidents");
     requirePositive(taggedLogs, "taggedLogs");
+    requirePositive(parsedLogs, "parsedLogs");
   }
 
-  /** Incidents as long as the topic keeps them, their log lines a month. */
+  /** Incidents as long as the topic keeps them, their log lines a month, all others a week. */
   public static Retention defaults() {
-    return new Retention(Duration.ofDays(400), Duration.ofDays(30));
+    return new Retention(Duration.ofDays(400), Duration.ofDays(30), Duration.ofDays(7));
   }
 
   private static void requirePositive(Duration duration, String name) {

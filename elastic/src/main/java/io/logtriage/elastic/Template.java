@@ -1,5 +1,6 @@
 package io.logtriage.elastic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -40,6 +42,12 @@ record Template(
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PRIORITY = 500;
+  private static final List<String> REPLICAS =
+      List.of("number_of_replicas", "auto_expand_replicas");
+
+  /** What a user decides, not we. */
+  private static final List<String> CHOSEN =
+      List.of("number_of_shards", "number_of_replicas", "auto_expand_replicas", "lifecycle");
 
   static List<Template> of(IndexNames names, int shards, String replicas) {
     return List.of(
@@ -61,6 +69,31 @@ record Template(
             replicas));
   }
 
+  /** For every event, whatever it shows: so many that they may be found a little later. */
+  static Template ofParsedLogs(IndexNames names, int shards, String replicas) {
+    return new Template(
+        names.scope() + "parsed-logs",
+        names.parsedLogsStem(),
+        names.parsedLogs(),
+        List.of("ecs"),
+        "5s",
+        shards,
+        replicas);
+  }
+
+  /** Lifecycle policies count from an index's creation, retention from the end of its time. */
+  Duration period() {
+    return alias.endsWith("incidents") ? Duration.ofDays(31) : Duration.ofDays(1);
+  }
+
+  /** How long documents of this kind are kept. */
+  Duration kept(Retention retention) {
+    if (alias.endsWith("incidents")) {
+      return retention.incidents();
+    }
+    return alias.endsWith("tagged-logs") ? retention.taggedLogs() : retention.parsedLogs();
+  }
+
   String indexPattern() {
     return stem + "*";
   }
@@ -76,7 +109,16 @@ record Template(
     return root.toString();
   }
 
+  /** With the settings that {@code setup} would choose. */
   String indexTemplate() {
+    return indexTemplate(JSON.createObjectNode());
+  }
+
+  /**
+   * @param chosen settings of the index that are stronger than ours: a lifecycle, or what an
+   *     earlier {@code setup} chose
+   */
+  String indexTemplate(JsonNode chosen) {
     ObjectNode root = JSON.createObjectNode();
     root.putArray("index_patterns").add(indexPattern());
     root.put("priority", PRIORITY);
@@ -89,6 +131,16 @@ record Template(
     settings.put("number_of_shards", shards);
     settings.put("refresh_interval", refreshInterval);
     settings.put(replicas.contains("-") ? "auto_expand_replicas" : "number_of_replicas", replicas);
+    for (String setting : CHOSEN) {
+      if (chosen.has(setting)) {
+        settings.remove(setting.contains("replicas") ? REPLICAS : List.of(setting));
+      }
+    }
+    for (String setting : CHOSEN) {
+      if (chosen.has(setting)) {
+        settings.set(setting, chosen.get(setting));
+      }
+    }
     template.putObject("mappings").set("_meta", meta());
     template.putObject("aliases").putObject(alias);
     root.put("version", VERSION);

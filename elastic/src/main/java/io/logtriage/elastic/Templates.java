@@ -1,6 +1,8 @@
 package io.logtriage.elastic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logtriage.elastic.ElasticsearchFailure.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,8 +26,9 @@ final class Templates {
   /** Puts what is not there as it should be; needs no more than the right to read when all is. */
   void ensure() throws IOException {
     for (Template template : templates) {
-      if (!installed(template).path("fingerprint").asText().equals(template.fingerprint())) {
-        put(template);
+      JsonNode installed = installed(template);
+      if (!installed.at("/_meta/fingerprint").asText().equals(template.fingerprint())) {
+        put(template, installed.at("/template/settings/index"));
       }
     }
   }
@@ -33,12 +36,20 @@ final class Templates {
   /**
    * Puts all of them, whatever is there.
    *
+   * @param retention by which a cluster with lifecycle policies drops indices itself
    * @return names of what was put
    */
-  List<String> putAll() throws IOException {
+  List<String> putAll(Retention retention) throws IOException {
+    Lifecycle lifecycle = new Lifecycle(connection);
+    boolean offered = lifecycle.isOffered();
     List<String> put = new ArrayList<>();
     for (Template template : templates) {
-      if (put(template)) {
+      ObjectNode chosen = JsonNodeFactory.instance.objectNode();
+      if (offered) {
+        lifecycle.put(template.name(), template.kept(retention).plus(template.period()));
+        chosen.putObject("lifecycle").put("name", template.name());
+      }
+      if (put(template, chosen)) {
         put.add(template.name());
       }
     }
@@ -48,20 +59,20 @@ final class Templates {
   /** Puts them without a look at existing indices. */
   void putForNewIndices() throws IOException {
     for (Template template : templates) {
-      putTemplate(template);
+      putTemplate(template, installed(template).at("/template/settings/index"));
     }
   }
 
-  private boolean put(Template template) throws IOException {
-    boolean put = putTemplate(template);
+  private boolean put(Template template, JsonNode chosen) throws IOException {
+    boolean put = putTemplate(template, chosen);
     if (put) {
       extendExisting(template);
     }
     return put;
   }
 
-  private boolean putTemplate(Template template) throws IOException {
-    int newer = installed(template).path("version").asInt();
+  private boolean putTemplate(Template template, JsonNode chosen) throws IOException {
+    int newer = installed(template).at("/_meta/version").asInt();
     if (newer > Template.VERSION) {
       LOG.warn(
           "Index template {} is of a newer logtriage (version {}, this one has {}): left as it is",
@@ -76,11 +87,14 @@ final class Templates {
           template.componentTemplate(mapping),
           "manage_index_templates");
     }
-    send("/_index_template/" + template.name(), template.indexTemplate(), "manage_index_templates");
+    send(
+        "/_index_template/" + template.name(),
+        template.indexTemplate(chosen),
+        "manage_index_templates");
     return true;
   }
 
-  /** {@code _meta} of the index template as it stands in the cluster. */
+  /** The index template as it stands in the cluster. */
   private JsonNode installed(Template template) throws IOException {
     Answer answer = connection.send("GET", "/_index_template/" + template.name(), null);
     if (answer.forbidden()) {
@@ -89,7 +103,7 @@ final class Templates {
     if (!answer.ok() && answer.status() != 404) {
       throw refused("index template " + template.name(), answer);
     }
-    return answer.json().path("index_templates").path(0).path("index_template").path("_meta");
+    return answer.json().path("index_templates").path(0).path("index_template");
   }
 
   /** New fields only: what is of another generation is left as it is until it is rebuilt. */

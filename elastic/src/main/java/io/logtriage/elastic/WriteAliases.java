@@ -30,7 +30,7 @@ final class WriteAliases {
 
   WriteAliases(ElasticsearchConnection connection, IndexNames names, Templates templates) {
     this.connection = connection;
-    this.stems = List.of(names.incidentsStem(), names.taggedLogsStem());
+    this.stems = List.of(names.incidentsStem(), names.taggedLogsStem(), names.parsedLogsStem());
     this.templates = templates;
   }
 
@@ -116,11 +116,16 @@ final class WriteAliases {
   boolean takeLost() {
     boolean taken = lost;
     if (taken) {
-      known.clear();
-      doubtful.clear();
-      lost = false;
+      forget();
     }
     return taken;
+  }
+
+  /** What is known was of another cluster. */
+  void forget() {
+    known.clear();
+    doubtful.clear();
+    lost = false;
   }
 
   /** Creates the index behind it, unless the alias is there. */

@@ -28,20 +28,23 @@ class LostIndexTest {
   void anEmptyElasticsearchInItsPlaceIsFilledAgain() {
     try (IndexingFixture running = new IndexingFixture(servers, "replaced-").start();
         IndexingFixture stopped = new IndexingFixture(servers, "replaced-asleep-").start()) {
-      send(running, 0, 3_000);
+      send(running, 0, 500);
       send(stopped, 0, 10);
-      awaitCount(running, 3_000);
+      awaitCount(running, 500);
       awaitCount(stopped, 10);
       stopped.stop();
-      send(running, 3_000, 6_000);
-      servers.stopElasticsearch();
+      send(running, 500, 3_000);
+      servers.killElasticsearch();
       servers.startElasticsearchEmpty();
-      send(running, 6_000, 6_100);
+      send(running, 3_000, 3_100);
       stopped.start();
 
-      awaitCount(running, 6_100);
+      awaitCount(running, 3_100);
       awaitCount(stopped, 10);
-      assertThat(running.count("replaced-tagged-logs")).isEqualTo(6_100);
+      assertThat(running.count("replaced-tagged-logs")).isEqualTo(3_100);
+      assertThat(running.indexer().check().stale()).as("read twice").isLessThan(3_000);
+      assertThat(running.verify().differences()).isEmpty();
+      assertThat(stopped.verify().differences()).isEmpty();
       assertThat(running.deadLetters()).isEmpty();
     }
   }

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.Sample;
+import io.logtriage.patterns.Source;
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.Severity;
 import io.logtriage.streams.incident.EcsFields;
 import io.logtriage.streams.incident.Incident;
 import io.logtriage.streams.incident.IncidentDocument;
+import io.logtriage.streams.incident.ParsedLogDocument;
 import io.logtriage.streams.incident.TaggedEvent;
 import io.logtriage.streams.incident.TaggedLogDocument;
 import java.util.List;
@@ -111,6 +113,21 @@ class MappingCoverageTest {
     TaggedEvent event = new TaggedEvent("shop", finding, SAMPLE, "incident");
 
     assertMapped(new TaggedLogDocument(CATALOGUE).toBytes(event), "tagged-logs");
+  }
+
+  @Test
+  void everyFieldOfAParsedLogIsMapped() throws Exception {
+    byte[] document =
+        ParsedLogDocument.toBytes(
+            "id",
+            new Source("web-1", "/var/log/app.log", "shop", "shop-api", null, null),
+            "nginx.access",
+            1,
+            "message",
+            FIELDS,
+            7);
+
+    assertMapped("", new ObjectMapper().readTree(document), Template.mappings("ecs"));
   }
 
   private static void assertMapped(byte[] document, String mapping) throws Exception {

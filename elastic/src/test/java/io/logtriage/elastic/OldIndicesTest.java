@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Servers.Shared.class)
 class OldIndicesTest {
   private static final Retention RETENTION =
-      new Retention(Duration.ofDays(400), Duration.ofDays(30));
+      new Retention(Duration.ofDays(400), Duration.ofDays(30), Duration.ofDays(7));
 
   private final ElasticsearchConnection connection;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OutageTest {
   private static final long MAY = Instant.parse("2026-05-01T00:00:00Z").toEpochMilli();
   private static final int DOCUMENTS = 6_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Servers servers;
 
@@ -22,13 +23,22 @@ class OutageTest {
 
   @Test
   void anElasticsearchThatStopsInMidStreamLosesNothing() {
-    try (IndexingFixture fixture = new IndexingFixture(servers, "outage-").start()) {
+    nothingIsLost("stopped-", servers::stopElasticsearch);
+  }
+
+  @Test
+  void anElasticsearchThatIsKilledInMidStreamLosesNothing() {
+    nothingIsLost("killed-", servers::killElasticsearch);
+  }
+
+  private void nothingIsLost(String prefix, Runnable outage) {
+    try (IndexingFixture fixture = new IndexingFixture(servers, prefix).start()) {
       send(fixture, 0, DOCUMENTS / 2);
-      await().atMost(Duration.ofSeconds(30)).until(() -> fixture.indexer().check().written() > 0);
-      servers.stopElasticsearch();
+      await().atMost(PATIENCE).until(() -> fixture.indexer().check().written() > 0);
+      outage.run();
       send(fixture, DOCUMENTS / 2, DOCUMENTS);
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(PATIENCE)
           .untilAsserted(
               () -> {
                 IndexerStatus status = fixture.indexer().check();
@@ -40,8 +50,10 @@ class OutageTest {
       servers.startElasticsearchAgain();
 
       await()
-          .atMost(Duration.ofSeconds(60))
-          .untilAsserted(() -> assertThat(fixture.count("outage-incidents")).isEqualTo(DOCUMENTS));
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(fixture.count(prefix + "incidents")).isEqualTo(DOCUMENTS));
+      assertThat(fixture.verify().differences()).isEmpty();
       assertThat(fixture.indexer().check().trouble()).isEmpty();
       assertThat(fixture.deadLetters()).isEmpty();
     }

@@ -37,6 +37,26 @@ class RightsTest {
   }
 
   @Test
+  void setupAndVerifyHaveRightsOfTheirOwn() {
+    try (ElasticsearchConnection setup = servers.connectionAs("setup");
+        ElasticsearchConnection verifier = servers.connectionAs("verifier");
+        IndexingFixture fixture = new IndexingFixture(servers, "own-")) {
+      assertThat(new IndexSetup(setup, fixture.names()).apply()).hasSize(2);
+      verifier.awaitReady(Duration.ZERO);
+      assertThat(
+              new IndexVerification(
+                      servers.kafka(),
+                      fixture.topics(),
+                      verifier,
+                      fixture.names(),
+                      Retention.defaults())
+                  .verify()
+                  .differences())
+          .isEmpty();
+    }
+  }
+
+  @Test
   void aMissingRightIsNamedAndTheDocumentWaits() {
     IndexNames names = new IndexNames("forbidden-");
     new IndexSetup(servers.connection(), names).apply();

@@ -1,5 +1,7 @@
 package io.logtriage.elastic;
 
+import static org.awaitility.Awaitility.await;
+
 import io.logtriage.embedded.EmbeddedElasticsearch;
 import io.logtriage.embedded.EmbeddedKafka;
 import io.logtriage.embedded.LocalAuthority;
@@ -9,14 +11,19 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -27,15 +34,37 @@ final class Servers implements AutoCloseable {
   private static final Map<String, String> USERS =
       Map.of(
           "users",
-          "admin:only-for-tests\nreader:only-for-tests\nindexer:only-for-tests\nlate:only-for-tests\n",
+          """
+          admin:only-for-tests
+          reader:only-for-tests
+          indexer:only-for-tests
+          setup:only-for-tests
+          verifier:only-for-tests
+          """,
           "users_roles",
-          "superuser:admin\nreader:reader\nindexer:indexer\nlate:late\n",
+          """
+          superuser:admin
+          reader:reader
+          indexer:indexer
+          setup:setup
+          verifier:verifier
+          """,
           "roles.yml",
           """
           reader:
             indices:
               - names: ["*incidents", "*tagged-logs"]
                 privileges: ["read"]
+          setup:
+            cluster: ["monitor", "manage_index_templates"]
+            indices:
+              - names: ["*logtriage-*"]
+                privileges: ["create_index", "manage"]
+          verifier:
+            cluster: ["monitor"]
+            indices:
+              - names: ["*incidents", "*logtriage-*"]
+                privileges: ["read", "view_index_metadata", "maintenance"]
           indexer:
             cluster: ["monitor"]
             indices:
@@ -124,14 +153,34 @@ final class Servers implements AutoCloseable {
 
   void createTopics(Topics topics, Map<String, Object> kafka) {
     List<NewTopic> created = new ArrayList<>();
-    for (String topic : List.of(topics.incidents(), topics.taggedLogs(), topics.deadLetters())) {
+    for (String topic :
+        List.of(
+            topics.incidents(), topics.taggedLogs(), topics.parsedLogs(), topics.deadLetters())) {
       created.add(new NewTopic(topic, 2, (short) 1));
     }
     try (Admin admin = Admin.create(kafka)) {
       admin.createTopics(created).all().get();
+      awaitLeaders(admin, created);
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * A producer that is quicker than the leader may have its second batch taken and its first one
+   * refused, which it then sends in vain for ever.
+   */
+  private static void awaitLeaders(Admin admin, List<NewTopic> topics) {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> admin.listOffsets(partitions).all().get().size() == partitions.size());
   }
 
   void stopElasticsearch() {
@@ -144,11 +193,11 @@ final class Servers implements AutoCloseable {
     elasticsearch.close();
   }
 
-  /** From now on the users with the role {@code late} have these rights. */
-  void grantLate(String role) {
+  /** Changes one of its files of users and roles, which it reads again within a second. */
+  void configure(String file, UnaryOperator<String> change) {
+    Path path = elasticsearch.configuration().resolve(file);
     try {
-      Files.writeString(
-          elasticsearch.configuration().resolve("roles.yml"), USERS.get("roles.yml") + role);
+      Files.writeString(path, change.apply(Files.readString(path)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -40,6 +40,7 @@ public final class SourceEngine {
   /** Null unless somebody wants to know what was not understood. */
   private final @Nullable UnmatchedEvents complaints;
 
+  private @Nullable ParsedEvents listener;
   private long matched;
   private long unmatched;
 
@@ -80,6 +81,11 @@ public final class SourceEngine {
    */
   public void year(int year) {
     assembler.year(year);
+  }
+
+  /** Tells of every event from now on; null to end that. No part of the {@link #snapshot()}. */
+  public void tell(@Nullable ParsedEvents newListener) {
+    listener = newListener;
   }
 
   /**
@@ -223,7 +229,7 @@ public final class SourceEngine {
   private final class Detection implements EventAssembler.Events {
     @Override
     public boolean watches(ParsedEvent line) {
-      return detector.watches(line) || rates.watches(line);
+      return listener != null || detector.watches(line) || rates.watches(line);
     }
 
     @Override
@@ -239,6 +245,9 @@ public final class SourceEngine {
     @Override
     public void event(ParsedEvent event, long offset, long time, boolean undated) {
       formats.see(event, time);
+      if (listener != null) {
+        listener.event(event, offset, time);
+      }
       collector.begin(event, offset, time, undated, assembler.clock());
       detector.detect(event, collector);
       boolean shown = collector.matched();
@@ -262,8 +271,11 @@ public final class SourceEngine {
     }
 
     @Override
-    public void benign(ParsedEvent event, long time) {
+    public void benign(ParsedEvent event, long offset, long time, boolean undated) {
       formats.see(event, time);
+      if (listener != null) {
+        listener.event(event, offset, time);
+      }
       unmatched += event.lines;
       if (complaints != null) {
         complaints.at(assembler.lastTime());

@@ -58,7 +58,8 @@ public final class IncidentStreams implements AutoCloseable {
             ingestTime,
             options.generation(),
             options.watch(),
-            gauges);
+            gauges,
+            options.parsedLogs());
     KafkaStreams starting;
     try {
       starting =

@@ -29,6 +29,7 @@ import org.apache.kafka.streams.state.Stores;
  * [logs] -> detect per source -> by deployment -> track -> [incidents] [tagged-logs]
  *                 |                                  |
  *                 +--------> [dead-letters] <--------+
+ *                 +--------> [parsed-logs], when wanted
  * </pre>
  */
 final class IncidentTopology implements Supplier<Topology> {
@@ -41,6 +42,7 @@ final class IncidentTopology implements Supplier<Topology> {
   static final String FINDINGS = "findings";
 
   static final String REFUSED_RECORDS = "refused-records";
+  static final String PARSED_LOGS = "parsed-logs";
   static final String REFUSED_BATCHES = "refused-batches";
   static final String INCIDENT_DOCUMENTS = "incident-documents";
   static final String TAGGED_DOCUMENTS = "tagged-documents";
@@ -54,6 +56,7 @@ final class IncidentTopology implements Supplier<Topology> {
   private final long generation;
   private final WatchOptions watch;
   private final Gauges gauges;
+  private final boolean parsedLogs;
 
   IncidentTopology(
       Topics topics,
@@ -62,7 +65,9 @@ final class IncidentTopology implements Supplier<Topology> {
       IngestTime ingestTime,
       long generation,
       WatchOptions watch,
-      Gauges gauges) {
+      Gauges gauges,
+      boolean parsedLogs) {
+    this.parsedLogs = parsedLogs;
     this.topics = topics;
     this.engine = engine;
     this.inputEnd = inputEnd;
@@ -77,6 +82,9 @@ final class IncidentTopology implements Supplier<Topology> {
     StreamsBuilder builder = new StreamsBuilder();
     KStream<byte[], byte[]> detected = detect(readLogs(builder));
     detected.to(topics.deadLetters(), Produced.with(BYTES, BYTES).withName(REFUSED_RECORDS));
+    if (parsedLogs) {
+      detected.to(topics.parsedLogs(), Produced.with(BYTES, BYTES).withName(PARSED_LOGS));
+    }
     KStream<byte[], byte[]> tracked = track(byDeployment(detected));
     tracked.to(topics.incidents(), Produced.with(BYTES, BYTES).withName(INCIDENT_DOCUMENTS));
     tracked.to(topics.taggedLogs(), Produced.with(BYTES, BYTES).withName(TAGGED_DOCUMENTS));
@@ -94,7 +102,9 @@ final class IncidentTopology implements Supplier<Topology> {
     long horizon = horizon();
     return logs.process(
         new Stage(
-            () -> new SourceProcessor(engine, inputEnd, ingestTime, horizon, watch, gauges),
+            () ->
+                new SourceProcessor(
+                    engine, inputEnd, ingestTime, horizon, watch, gauges, parsedLogs),
             Set.of(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(SOURCES), Serdes.Bytes(), BYTES)

@@ -59,7 +59,7 @@ final class ReplaySourceProcessor implements Processor<byte[], byte[], byte[], b
             WatchOptions.off(),
             source -> {});
     findings.clear();
-    intake = new SourceIntake(engine, sources, new DeploymentClocks(0), findings);
+    intake = new SourceIntake(engine, sources, new DeploymentClocks(0), findings, null);
     CommitHook hook = context.getStateStore(IncidentTopology.SOURCES_COMMIT);
     hook.beforeCommit(sources::write);
   }

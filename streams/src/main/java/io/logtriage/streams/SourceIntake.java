@@ -10,6 +10,7 @@ import io.logtriage.streams.envelope.EnvelopeOrigin;
 import io.logtriage.streams.envelope.EnvelopeReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes records into their sources: decodes, drops repeats, feeds the lines to detection, keeps the
@@ -25,10 +26,19 @@ final class SourceIntake {
   private final TextCheck text = new TextCheck();
   private final EnvelopeReader envelopes = new EnvelopeReader();
   private final PendingFindings findings;
+  private final @Nullable ParsedLogs parsedLogs;
   private boolean live;
 
+  /**
+   * @param parsedLogs hears of every event, null when nobody wants them all
+   */
   SourceIntake(
-      Engine engine, LiveSources sources, DeploymentClocks clocks, PendingFindings findings) {
+      Engine engine,
+      LiveSources sources,
+      DeploymentClocks clocks,
+      PendingFindings findings,
+      @Nullable ParsedLogs parsedLogs) {
+    this.parsedLogs = parsedLogs;
     this.findings = findings;
     this.engine = engine;
     this.sources = sources;
@@ -44,6 +54,9 @@ final class SourceIntake {
    */
   void take(LogsInput input, Consumer<String> refuse, Consumer<LiveSource> taken) {
     live = false;
+    if (parsedLogs != null) {
+      parsedLogs.at(input.origin(), input.ingest());
+    }
     Decoded decoded =
         input.headers().isEmpty()
             ? new Decoded.Foreign()
@@ -197,6 +210,7 @@ final class SourceIntake {
 
   /** Runs detection; what it cannot bear is refused, and the source begins anew behind it. */
   private void detect(LiveSource source, int lines, Consumer<String> refuse, Runnable feed) {
+    source.engine().tell(parsedLogs == null ? null : parsedLogs.of(source.source()));
     try {
       feed.run();
       source.count();

@@ -43,6 +43,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
   private final long horizon;
   private final WatchOptions watchOptions;
   private final Gauges gauges;
+  private final boolean parsedLogs;
   private final PendingFindings findings = new PendingFindings();
   private final Set<Bytes> waiting = new LinkedHashSet<>();
   private ProcessorContext<byte[], byte[]> context;
@@ -56,6 +57,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
   /**
    * @param horizon milliseconds for which the time of a silent deployment goes on
+   * @param parsedLogs whether every event becomes a record of its own, too
    */
   SourceProcessor(
       Engine engine,
@@ -63,8 +65,10 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
       IngestTime ingestTime,
       long horizon,
       WatchOptions watchOptions,
-      Gauges gauges) {
+      Gauges gauges,
+      boolean parsedLogs) {
     this.gauges = gauges;
+    this.parsedLogs = parsedLogs;
     this.engine = engine;
     this.watchOptions = watchOptions;
     this.inputEnd = inputEnd;
@@ -84,7 +88,16 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], byte[]>
             watchOptions,
             this::saving);
     clocks = new DeploymentClocks(horizon);
-    intake = new SourceIntake(engine, sources, clocks, findings);
+    intake =
+        new SourceIntake(
+            engine,
+            sources,
+            clocks,
+            findings,
+            parsedLogs
+                ? new ParsedLogs(
+                    engine, record -> context.forward(record, IncidentTopology.PARSED_LOGS))
+                : null);
     inputAt = context.currentSystemTimeMs();
     watch = new PipelineWatch(engine, watchOptions, this::timeOf, this::tellTrouble, inputAt);
     waiting.clear();

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param commitInterval how often a transaction ends: incidents show at most that much later
  * @param generation raised by a reset, so that documents of a new run are newer than those before
  * @param watch when trouble of the pipeline itself becomes an incident
+ * @param parsedLogs whether every event is written to {@code parsed-logs}, which must exist then
  */
 public record StreamsOptions(
     String bootstrap,
@@ -33,7 +34,8 @@ public record StreamsOptions(
     Path stateDir,
     Duration commitInterval,
     long generation,
-    WatchOptions watch) {
+    WatchOptions watch,
+    boolean parsedLogs) {
 
   public StreamsOptions {
     requireNonNull(bootstrap, "bootstrap is null");
@@ -64,27 +66,52 @@ public record StreamsOptions(
         stateDir,
         Duration.ofMillis(100),
         0,
-        WatchOptions.standard());
+        WatchOptions.standard(),
+        false);
   }
 
   public StreamsOptions withKafka(Map<String, String> newKafka) {
     return new StreamsOptions(
-        bootstrap, newKafka, topics, threads, stateDir, commitInterval, generation, watch);
+        bootstrap,
+        newKafka,
+        topics,
+        threads,
+        stateDir,
+        commitInterval,
+        generation,
+        watch,
+        parsedLogs);
   }
 
   public StreamsOptions withTopics(Topics newTopics) {
     return new StreamsOptions(
-        bootstrap, kafka, newTopics, threads, stateDir, commitInterval, generation, watch);
+        bootstrap,
+        kafka,
+        newTopics,
+        threads,
+        stateDir,
+        commitInterval,
+        generation,
+        watch,
+        parsedLogs);
   }
 
   public StreamsOptions withCommitInterval(Duration newInterval) {
     return new StreamsOptions(
-        bootstrap, kafka, topics, threads, stateDir, newInterval, generation, watch);
+        bootstrap, kafka, topics, threads, stateDir, newInterval, generation, watch, parsedLogs);
   }
 
   public StreamsOptions withThreads(int newThreads) {
     return new StreamsOptions(
-        bootstrap, kafka, topics, newThreads, stateDir, commitInterval, generation, watch);
+        bootstrap,
+        kafka,
+        topics,
+        newThreads,
+        stateDir,
+        commitInterval,
+        generation,
+        watch,
+        parsedLogs);
   }
 
   /**
@@ -94,12 +121,33 @@ public record StreamsOptions(
   public StreamsOptions withGeneration(long newGeneration) {
     Path ownState = newGeneration == 0 ? stateDir : stateDir.resolve("generation-" + newGeneration);
     return new StreamsOptions(
-        bootstrap, kafka, topics, threads, ownState, commitInterval, newGeneration, watch);
+        bootstrap,
+        kafka,
+        topics,
+        threads,
+        ownState,
+        commitInterval,
+        newGeneration,
+        watch,
+        parsedLogs);
   }
 
   public StreamsOptions withWatch(WatchOptions newWatch) {
     return new StreamsOptions(
-        bootstrap, kafka, topics, threads, stateDir, commitInterval, generation, newWatch);
+        bootstrap,
+        kafka,
+        topics,
+        threads,
+        stateDir,
+        commitInterval,
+        generation,
+        newWatch,
+        parsedLogs);
+  }
+
+  public StreamsOptions withParsedLogs(boolean wanted) {
+    return new StreamsOptions(
+        bootstrap, kafka, topics, threads, stateDir, commitInterval, generation, watch, wanted);
   }
 
   /** Consumer group, and head of the names of internal topics. */

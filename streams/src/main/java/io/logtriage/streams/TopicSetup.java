@@ -15,7 +15,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** Creates the topics that are missing. Safe to repeat: a topic that exists is left as it is. */
 public final class TopicSetup {
   private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final Map<String, Object> kafka;
   private final Topics topics;
@@ -33,10 +38,16 @@ public final class TopicSetup {
    *
    * @param partitions of each topic
    * @param replication copies of each partition; -1 for the broker's default
-   * @param retention how long {@code logs} and {@code tagged-logs} are kept; dead letters four
-   *     times as long
+   * @param retention how long {@code logs}, {@code tagged-logs} and {@code parsed-logs} are kept;
+   *     dead letters four times as long
+   * @param parsedLogs whether {@code parsed-logs} is wanted
    */
-  public record Plan(int partitions, short replication, Duration retention) {
+  public record Plan(int partitions, short replication, Duration retention, boolean parsedLogs) {
+
+    /** Without {@code parsed-logs}. */
+    public Plan(int partitions, short replication, Duration retention) {
+      this(partitions, replication, retention, false);
+    }
 
     public Plan {
       if (partitions < 1) {
@@ -101,13 +112,19 @@ public final class TopicSetup {
   private List<NewTopic> wanted() {
     String retention = Long.toString(plan.retention().toMillis());
     String longer = Long.toString(plan.retention().multipliedBy(4).toMillis());
-    return List.of(
-        topic(topics.logs(), Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)),
-        topic(
-            topics.incidents(),
-            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
-        topic(topics.taggedLogs(), Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)),
-        topic(topics.deadLetters(), Map.of(TopicConfig.RETENTION_MS_CONFIG, longer)));
+    List<NewTopic> wanted = new ArrayList<>();
+    if (plan.parsedLogs()) {
+      wanted.add(topic(topics.parsedLogs(), Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)));
+    }
+    wanted.addAll(
+        List.of(
+            topic(topics.logs(), Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)),
+            topic(
+                topics.incidents(),
+                Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+            topic(topics.taggedLogs(), Map.of(TopicConfig.RETENTION_MS_CONFIG, retention)),
+            topic(topics.deadLetters(), Map.of(TopicConfig.RETENTION_MS_CONFIG, longer))));
+    return wanted;
   }
 
   private NewTopic topic(String name, Map<String, String> settings) {
@@ -120,6 +137,7 @@ public final class TopicSetup {
       throws InterruptedException, TimeoutException {
     try {
       admin.createTopics(List.of(topic)).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      awaitLeaders(admin, topic, patience);
       LOG.info("Created topic {} with {} partitions", topic.name(), topic.numPartitions());
       return true;
     } catch (ExecutionException e) {
@@ -138,6 +156,31 @@ public final class TopicSetup {
               + "): "
               + cause(e),
           e);
+    }
+  }
+
+  /**
+   * A producer that is quicker than a partition's leader may have its second batch taken and its
+   * first one refused, which it then sends in vain until it gives up.
+   */
+  private static void awaitLeaders(Admin admin, NewTopic topic, Duration patience)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (int partition = 0; partition < topic.numPartitions(); partition++) {
+      partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+    }
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        admin.listOffsets(partitions).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (ExecutionException e) {
+        // Not every broker knows a topic that was just made.
+        if (!(e.getCause() instanceof RetriableException) || System.nanoTime() - end > 0) {
+          throw e;
+        }
+        Thread.sleep(LOOK_EVERY.toMillis());
+      }
     }
   }
 

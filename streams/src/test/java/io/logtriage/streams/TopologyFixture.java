@@ -59,6 +59,10 @@ final class TopologyFixture implements AutoCloseable {
   }
 
   TopologyFixture(Path stateDir, WatchOptions watch) {
+    this(stateDir, watch, false);
+  }
+
+  TopologyFixture(Path stateDir, WatchOptions watch, boolean parsedLogs) {
     StreamsOptions options = StreamsOptions.of("localhost:1", stateDir);
     IncidentTopology topology =
         new IncidentTopology(
@@ -68,7 +72,8 @@ final class TopologyFixture implements AutoCloseable {
             new IngestTime(Clock.fixed(START.plus(Duration.ofDays(3650)), ZoneOffset.UTC)),
             0,
             watch,
-            new Gauges());
+            new Gauges(),
+            parsedLogs);
     driver = new TopologyTestDriver(topology.get(), options.streamsConfig(), START);
     logs =
         driver.createInputTopic(
@@ -130,6 +135,11 @@ final class TopologyFixture implements AutoCloseable {
         .map(DocumentSchema.INCIDENT::check)
         .map(TopologyFixture::json)
         .toList();
+  }
+
+  /** Documents of every event. */
+  List<JsonNode> parsedLogs() {
+    return values(TOPICS.parsedLogs()).stream().map(TopologyFixture::json).toList();
   }
 
   /** The statuses of all incident documents so far that were not read, in order. */

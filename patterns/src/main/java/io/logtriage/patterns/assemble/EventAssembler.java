@@ -38,8 +38,8 @@ public final class EventAssembler {
      */
     void event(ParsedEvent event, long offset, long time, boolean undated);
 
-    /** An event that can show no symptom; {@code time} as of {@link #event}. */
-    void benign(ParsedEvent event, long time);
+    /** An event that can show no symptom; its offset and time as of {@link #event}. */
+    void benign(ParsedEvent event, long offset, long time, boolean undated);
   }
 
   private final Events events;
@@ -269,7 +269,7 @@ public final class EventAssembler {
       // It would swallow a traceback of its own that follows.
       events.event(event, offset, time, undated);
     } else {
-      events.benign(event, time);
+      events.benign(event, offset, time, undated);
     }
   }
 

@@ -125,7 +125,7 @@ public final class Explainer {
     }
 
     @Override
-    public void benign(ParsedEvent event, long time) {
+    public void benign(ParsedEvent event, long offset, long time, boolean undated) {
       event(event, -1, time, false);
     }
 

@@ -32,6 +32,11 @@ public record Topics(String prefix) {
     return prefix + "tagged-logs";
   }
 
+  /** Every event with its fields, for those who ask for it. */
+  public String parsedLogs() {
+    return prefix + "parsed-logs";
+  }
+
   /** What was refused, and why. */
   public String deadLetters() {
     return prefix + "dead-letters";

@@ -70,6 +70,6 @@ class AllocationTest {
     public void event(ParsedEvent event, long offset, long time, boolean undated) {}
 
     @Override
-    public void benign(ParsedEvent event, long time) {}
+    public void benign(ParsedEvent event, long offset, long time, boolean undated) {}
   }
 }

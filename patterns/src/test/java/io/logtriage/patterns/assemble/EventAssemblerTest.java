@@ -261,7 +261,7 @@ class EventAssemblerTest {
     }
 
     @Override
-    public void benign(ParsedEvent event, long time) {
+    public void benign(ParsedEvent event, long offset, long time, boolean undated) {
       texts.add(new String(event.bytes, event.from, event.to - event.from, UTF_8));
       lines++;
     }

@@ -147,7 +147,7 @@ class FormatsTest {
     }
 
     @Override
-    public void benign(ParsedEvent event, long time) {
+    public void benign(ParsedEvent event, long offset, long time, boolean undated) {
       event(event, -1, time, false);
     }
 
