@@ -91,7 +91,7 @@ final class SetupCommand implements Callable<Integer> {
     IndexNames indices = new IndexNames(kafka.prefix);
     try (ElasticsearchConnection connection = ElasticsearchConnection.open(settings)) {
       // All that the user gave is checked before the first topic is created.
-      IndexSetup indexSetup = 
+      IndexSetup indexSetup =
           new IndexSetup(connection, indices, shards, replicas).withParsedLogs(parsedLogs.wanted);
       kafka.awaitAddress();
       List<String> topics = topicSetup.create(kafka.wait);
