@@ -3,6 +3,7 @@ package io.logtriage.app;
 import io.logtriage.ingest.CheckpointReport;
 import io.logtriage.ingest.Input;
 import io.logtriage.ingest.InvalidSourcesException;
+import io.logtriage.ingest.RedactionRules;
 import io.logtriage.ingest.Shipper;
 import io.logtriage.ingest.ShipperOptions;
 import io.logtriage.ingest.ShipperStatus;
@@ -60,6 +61,13 @@ final class ShipCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "With --dry-run and --status: JSON, one object per line.")
   private boolean json;
+
+  @Option(
+      names = "--redact",
+      paramLabel = "REGEX",
+      description =
+          "Also takes out of lines what this finds: its first group, else all; may be repeated.")
+  private List<String> redact = List.of();
 
   @Option(
       names = "--checkpoint",
@@ -128,7 +136,16 @@ final class ShipCommand implements Callable<Integer> {
         checkpoint(),
         once || dryRun || inputs.endByThemselves(all),
         source.firstYear(),
+        redaction(),
         kafka.wait);
+  }
+
+  private RedactionRules redaction() {
+    try {
+      return RedactionRules.of(redact);
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongUsage("--redact: " + wrong.getMessage(), wrong);
+    }
   }
 
   /** Tells of problems as they come; with {@code --once}, waits for the end and counts. */

@@ -13,15 +13,28 @@ class ShipCommandTest {
 
   @Test
   void dryRunPrintsWhatWouldBeSentAndTouchesNothing() throws Exception {
-    Path log = Files.writeString(folder.resolve("app.log"), "one password=hunter22\nlast");
+    Path log =
+        Files.writeString(
+            folder.resolve("app.log"), "one password=hunter22\nlast of employee 4711");
     Path checkpoint = folder.resolve("checkpoint");
 
     CommandRun run =
-        CommandRun.of("ship", "--dry-run", "--host", "web-1", "--checkpoint", checkpoint, log);
+        CommandRun.of(
+            "ship",
+            "--dry-run",
+            "--host",
+            "web-1",
+            "--redact",
+            "employee (\\d+)",
+            "--checkpoint",
+            checkpoint,
+            log);
 
     assertThat(run.code()).as(run.err()).isEqualTo(Cli.DONE);
     assertThat(run.out().lines())
-        .containsExactly("web-1:" + log + "\tone password=[redacted]", "web-1:" + log + "\tlast");
+        .containsExactly(
+            "web-1:" + log + "\tone password=[redacted]",
+            "web-1:" + log + "\tlast of employee [redacted]");
     assertThat(run.err()).contains("2 lines of 1 source");
     assertThat(checkpoint).doesNotExist();
   }

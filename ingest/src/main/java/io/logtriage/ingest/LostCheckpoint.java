@@ -7,7 +7,6 @@ import io.logtriage.patterns.files.LineReader;
 import io.logtriage.patterns.files.LogFile;
 import io.logtriage.patterns.files.LogFiles;
 import io.logtriage.patterns.files.RotatedName;
-import io.logtriage.patterns.redact.Redactor;
 import io.logtriage.patterns.wire.LogsRecord;
 import java.io.EOFException;
 import java.io.IOException;
@@ -38,9 +37,11 @@ final class LostCheckpoint {
   private static final long SAFETY = 1000;
 
   private final Map<String, List<FileSearch.Found>> files = new TreeMap<>();
+  private final Redaction redaction;
   private final Set<String> groups = new HashSet<>();
 
-  LostCheckpoint(List<FileGroup> groups) {
+  LostCheckpoint(List<FileGroup> groups, Redaction redaction) {
+    this.redaction = redaction;
     for (FileGroup group : groups) {
       this.groups.add(group.name());
       for (FileSearch.Found found : group.search().files()) {
@@ -100,7 +101,7 @@ final class LostCheckpoint {
   }
 
   /** The file that the record's last line stands in. */
-  private static Optional<FileState> read(FileSearch.Found found, LogsRecord record) {
+  private Optional<FileState> read(FileSearch.Found found, LogsRecord record) {
     int line = record.lines() - 1;
     byte[] expected = Arrays.copyOfRange(record.value(), record.from(line), record.to(line));
     try {
@@ -154,8 +155,8 @@ final class LostCheckpoint {
         Mark.NONE);
   }
 
-  private static byte[] redacted(LineReader line) {
-    byte[] bytes = Redactor.redact(line.bytes(), line.from(), line.to());
+  private byte[] redacted(LineReader line) {
+    byte[] bytes = redaction.redact(line.bytes(), line.from(), line.to());
     return bytes == null ? Arrays.copyOfRange(line.bytes(), line.from(), line.to()) : bytes;
   }
 }

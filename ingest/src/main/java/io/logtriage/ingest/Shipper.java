@@ -5,7 +5,6 @@ import io.logtriage.patterns.Source;
 import io.logtriage.patterns.format.FormatHint;
 import io.logtriage.patterns.format.LineParser;
 import io.logtriage.patterns.format.ParsedEvent;
-import io.logtriage.patterns.redact.Redactor;
 import io.logtriage.patterns.wire.LogsRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +102,7 @@ public final class Shipper implements AutoCloseable {
     if (dry || !opened.isEmpty()) {
       return opened.loaded();
     }
-    LostCheckpoint lost = new LostCheckpoint(groups());
+    LostCheckpoint lost = new LostCheckpoint(groups(), options.redaction());
     return lost.rebuild(opened.loaded(), LastRecords.of(options, lost.sources()));
   }
 
@@ -246,7 +245,7 @@ public final class Shipper implements AutoCloseable {
     int files = groups().stream().mapToInt(group -> group.search().files().size()).sum();
     return new TailSettings(
         shipper,
-        Redactor::redact,
+        options.redaction(),
         Shipper::times,
         progress.counters(),
         options.once(),

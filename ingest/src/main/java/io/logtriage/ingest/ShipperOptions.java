@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint folder that positions are kept in
  * @param once end when all that is there has been shipped
  * @param firstYear of the first line of each source, where stamps name none; 0 when nobody said it
+ * @param redaction what is taken out of every line
  * @param brokerWait how long to wait for Kafka at the start
  */
 public record ShipperOptions(
@@ -33,6 +34,7 @@ public record ShipperOptions(
     Path checkpoint,
     boolean once,
     int firstYear,
+    RedactionRules redaction,
     Duration brokerWait) {
 
   public ShipperOptions {
@@ -42,13 +44,14 @@ public record ShipperOptions(
     kafka = Map.copyOf(kafka);
     requireNonNull(topic, "topic is null");
     requireNonNull(checkpoint, "checkpoint is null");
+    requireNonNull(redaction, "redaction is null");
     requireNonNull(brokerWait, "brokerWait is null");
     if (inputs.isEmpty() && sources == null) {
       throw new IllegalArgumentException("nothing to ship: expected at least one input");
     }
   }
 
-  /** When nobody said of which year the first lines are. */
+  /** When nobody said of which year the first lines are, nor what else to take out of lines. */
   public ShipperOptions(
       List<Input> inputs,
       @Nullable Path sources,
@@ -59,7 +62,18 @@ public record ShipperOptions(
       Path checkpoint,
       boolean once,
       Duration brokerWait) {
-    this(inputs, sources, naming, bootstrapServers, kafka, topic, checkpoint, once, 0, brokerWait);
+    this(
+        inputs,
+        sources,
+        naming,
+        bootstrapServers,
+        kafka,
+        topic,
+        checkpoint,
+        once,
+        0,
+        RedactionRules.NONE,
+        brokerWait);
   }
 
   /** Follows paths from their beginning; waits 30 s for Kafka. */
@@ -79,6 +93,7 @@ public record ShipperOptions(
         checkpoint,
         false,
         0,
+        RedactionRules.NONE,
         Duration.ofSeconds(30));
   }
 
@@ -93,6 +108,7 @@ public record ShipperOptions(
         checkpoint,
         newOnce,
         firstYear,
+        redaction,
         brokerWait);
   }
 
@@ -107,6 +123,7 @@ public record ShipperOptions(
         checkpoint,
         once,
         newFirstYear,
+        redaction,
         brokerWait);
   }
 
