@@ -1,16 +1,21 @@
 package io.logtriage.streams;
 
+import io.logtriage.streams.incident.Bound;
 import io.logtriage.streams.incident.TrackerCounts;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What the stages count, for whoever asks from another thread. */
 final class Gauges {
   private final Map<String, TrackerCounts> tracked = new ConcurrentHashMap<>();
   private final SourcePlaces places = new SourcePlaces();
   private final Map<String, Long> told = new ConcurrentHashMap<>();
+  private final Set<Bound> passed = ConcurrentHashMap.newKeySet();
 
   /** Where this instance's sources speak. */
   SourcePlaces places() {
@@ -20,6 +25,14 @@ final class Gauges {
   /** A task of the track stage says what it holds. */
   void tracked(String task, TrackerCounts counts) {
     tracked.put(task, counts);
+  }
+
+  /** Bounds that these counts show to be passed, each once in the life of this instance. */
+  List<Bound> newlyPassed(TrackerCounts counts) {
+    return Stream.of(Bound.values())
+        .filter(bound -> counts.overflow().containsKey(bound.word()))
+        .filter(passed::add)
+        .toList();
   }
 
   /** A task is another instance's, or nobody's, from now on. */

@@ -1,5 +1,6 @@
 package io.logtriage.streams;
 
+import io.logtriage.streams.incident.Bound;
 import io.logtriage.streams.incident.TrackerCounts;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
@@ -73,6 +74,11 @@ final class MetricsPage {
     line("findings_total", "way", "unopened", counts.unopened());
     line("findings_total", "way", "untagged", counts.untagged());
     line("findings_total", "way", "unlinked", counts.unlinked());
+    head("tracking_overflow_total", "counter", "What tracking forgot to stay within a bound");
+    for (Bound bound : Bound.values()) {
+      long times = counts.overflow().getOrDefault(bound.word(), 0L);
+      line("tracking_overflow_total", "bound", bound.word(), times);
+    }
   }
 
   private Boolean lines(ReadOnlyKeyValueStore<Bytes, byte[]> sources) {

@@ -2,8 +2,10 @@ package io.logtriage.streams;
 
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.wire.DeadLetter;
+import io.logtriage.streams.incident.Bound;
 import io.logtriage.streams.incident.DeploymentBatch;
 import io.logtriage.streams.incident.IncidentTracker;
+import io.logtriage.streams.incident.TrackerCounts;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -40,10 +42,19 @@ final class TrackProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     context = newContext;
     store = new StoreEntries(context.getStateStore(IncidentTopology.INCIDENTS));
     tracker = IncidentTracker.live(catalogue, store);
-    context.schedule(
-        COUNT_EVERY,
-        PunctuationType.WALL_CLOCK_TIME,
-        now -> gauges.tracked(context.taskId().toString(), tracker.counts()));
+    context.schedule(COUNT_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> count());
+  }
+
+  private void count() {
+    TrackerCounts counts = tracker.counts();
+    gauges.tracked(context.taskId().toString(), counts);
+    for (Bound bound : gauges.newlyPassed(counts)) {
+      LOG.warn(
+          "Tracking keeps no more {}: {}. Told once; logtriage_tracking_overflow_total at /metrics"
+              + " counts on",
+          bound.word(),
+          bound.consequence());
+    }
   }
 
   @Override

@@ -30,14 +30,16 @@ final class AbsorptionMarks {
   private static final long LATE = 3_600_000;
 
   private final RuleBook rules;
+  private final Overflow overflow;
   private final Map<String, List<Mark>> marks = new LinkedHashMap<>();
   private final Set<String> unsaved = new LinkedHashSet<>();
 
   /** When a process last showed a symptom, and which incident that went to. */
   record Mark(String symptom, long from, long to, TrackKey track) {}
 
-  AbsorptionMarks(RuleBook rules) {
+  AbsorptionMarks(RuleBook rules, Overflow overflow) {
     this.rules = rules;
+    this.overflow = overflow;
   }
 
   /** What explains {@code finding}; null when nothing does. */
@@ -68,6 +70,7 @@ final class AbsorptionMarks {
     List<Mark> more = times == null ? new ArrayList<>() : times;
     more.add(new Mark(finding.symptom(), finding.first(), finding.last(), track));
     more.sort(Comparator.comparingLong(Mark::to).reversed());
+    overflow.add(Bound.PROCESS_TIMES, more.size() - TIMES);
     marks.put(key, more.size() > TIMES ? new ArrayList<>(more.subList(0, TIMES)) : more);
     unsaved.add(key);
     forget(clock);
@@ -77,9 +80,11 @@ final class AbsorptionMarks {
     Iterator<Map.Entry<String, List<Mark>>> oldest = marks.entrySet().iterator();
     while (oldest.hasNext()) {
       Map.Entry<String, List<Mark>> entry = oldest.next();
-      if (marks.size() <= LIMIT && !isOver(entry.getValue().get(0), clock)) {
+      boolean over = isOver(entry.getValue().get(0), clock);
+      if (marks.size() <= LIMIT && !over) {
         return;
       }
+      overflow.add(Bound.PROCESSES, over ? 0 : 1);
       oldest.remove();
       unsaved.add(entry.getKey());
     }

@@ -28,15 +28,15 @@ final class CauseChoice {
 
   private final RuleBook rules;
   private final Map<String, SymptomIndex> incidents;
-  private final Counters counters;
+  private final Overflow overflow;
 
   /**
    * @param incidents by symptom
    */
-  CauseChoice(RuleBook rules, Map<String, SymptomIndex> incidents, Counters counters) {
+  CauseChoice(RuleBook rules, Map<String, SymptomIndex> incidents, Overflow overflow) {
     this.rules = rules;
     this.incidents = incidents;
-    this.counters = counters;
+    this.overflow = overflow;
   }
 
   /**
@@ -82,7 +82,7 @@ final class CauseChoice {
     for (Iterator<Episode> all = candidates(rule, effect).iterator(); all.hasNext(); ) {
       Episode candidate = all.next();
       if (++compared > MAX_COMPARED) {
-        counters.unlinked++;
+        overflow.add(Bound.COMPARED_CAUSES, 1);
         break;
       }
       Verdict verdict = verdict(rule, effect, candidate);

@@ -17,17 +17,24 @@ final class Counters {
   /** Changes after which not every possible effect could be asked again. */
   long unlinked;
 
+  private Overflow overflow = new Overflow();
+
+  Overflow overflow() {
+    return overflow;
+  }
+
   void add(Counters other) {
     absorbed += other.absorbed;
     late += other.late;
     unopened += other.unopened;
     untagged += other.untagged;
     unlinked += other.unlinked;
+    overflow.addAll(other.overflow);
   }
 
   TrackerCounts with(long deployments, long open, long closed) {
     return new TrackerCounts(
-        deployments, open, closed, absorbed, late, unopened, untagged, unlinked);
+        deployments, open, closed, absorbed, late, unopened, untagged, unlinked, overflow.byWord());
   }
 
   void write(StateWriter out) {
@@ -36,6 +43,7 @@ final class Counters {
     out.number(unopened);
     out.number(untagged);
     out.number(unlinked);
+    overflow.write(out);
   }
 
   static Counters read(StateReader in) {
@@ -45,6 +53,7 @@ final class Counters {
     counters.unopened = in.number();
     counters.untagged = in.number();
     counters.unlinked = in.number();
+    counters.overflow = in.more() ? Overflow.read(in) : counters.overflow;
     return counters;
   }
 }

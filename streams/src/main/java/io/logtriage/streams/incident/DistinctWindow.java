@@ -29,10 +29,10 @@ final class DistinctWindow implements Waiting {
   }
 
   @Override
-  public void add(long time, long count, String value) {
+  public long add(long time, long count, String value) {
     TreeSet<Long> times = timesOf.computeIfAbsent(value, any -> new TreeSet<>());
     if (!times.add(time)) {
-      return;
+      return 0;
     }
     size++;
     Long before = times.lower(time);
@@ -40,9 +40,11 @@ final class DistinctWindow implements Waiting {
     thin(times, before);
     thin(times, time);
     thin(times, after);
-    while (size > LIMIT) {
+    long forgotten = 0;
+    for (; size > LIMIT; forgotten++) {
       forgetOldest();
     }
+    return forgotten;
   }
 
   /** Leaves this time out when its neighbours stand for it. */
@@ -76,9 +78,12 @@ final class DistinctWindow implements Waiting {
   }
 
   @Override
-  public void addAll(Waiting other) {
+  public long addAll(Waiting other) {
+    long[] forgotten = new long[1];
     ((DistinctWindow) other)
-        .timesOf.forEach((value, times) -> times.forEach(time -> add(time, 1, value)));
+        .timesOf.forEach(
+            (value, times) -> times.forEach(time -> forgotten[0] += add(time, 1, value)));
+    return forgotten[0];
   }
 
   /** Goes through all times in order, and knows for each value when it came last. */

@@ -249,17 +249,17 @@ final class Episode {
   }
 
   /** Takes in what belongs to it; what lies before it was resolved counts without reopening it. */
-  void absorb(Episode other) {
+  void absorb(Episode other, Overflow overflow) {
     evidence.add(other.evidence);
     severity.add(other.severity);
     confirmed |= other.confirmed;
     if (parts != null && other.parts != null) {
-      parts.addAll(other.parts);
+      overflow.add(Bound.SEPARABLE_FINDINGS, parts.addAll(other.parts));
     }
     tagged += other.tagged;
     other.gone = true;
     if (!isIncident()) {
-      windows.addAll(other.windows);
+      overflow.add(Bound.HELD_TIMES, windows.addAll(other.windows));
       meetsAt = windows.metAt();
       return;
     }

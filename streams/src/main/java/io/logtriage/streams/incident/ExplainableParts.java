@@ -37,15 +37,18 @@ final class ExplainableParts {
     return parts;
   }
 
-  void addAll(ExplainableParts more) {
+  /** How many can no longer be explained. */
+  long addAll(ExplainableParts more) {
     parts.addAll(more.parts);
     parts.sort(ORDER);
     if (more.others != null) {
       addOthers(more.others);
     }
-    while (parts.size() > LIMIT) {
+    long settled = 0;
+    for (; parts.size() > LIMIT; settled++) {
       addOthers(parts.remove(0).evidence());
     }
+    return settled;
   }
 
   /** Findings without a time of their own, which nothing explains. */

@@ -58,7 +58,7 @@ public final class IncidentTracker {
     this.store = store;
     this.ended = new EndedIncidents(store, retention);
     store.load(this::restore);
-    deployments.values().forEach(Deployment::restored);
+    deployments.values().forEach(deployment -> deployment.state().restored());
   }
 
   /**
@@ -71,7 +71,7 @@ public final class IncidentTracker {
     wall = Math.max(wall, heardAt);
     Deployment deployment = deployment(batch.deployment());
     deployment.apply(batch, heardAt, changes);
-    deployment.save(store, wall, ended);
+    deployment.state().save(store, wall, ended);
     if (ended.due(wall)) {
       sweep(changes);
     }
@@ -79,8 +79,8 @@ public final class IncidentTracker {
 
   private void sweep(Changes changes) {
     for (Deployment deployment : deployments.values()) {
-      if (deployment.sweep(wall, ended, changes)) {
-        deployment.save(store, wall, ended);
+      if (deployment.lifetimes().sweep(wall, ended, changes)) {
+        deployment.state().save(store, wall, ended);
       }
     }
     ended.sweep(wall, changes);
@@ -89,8 +89,8 @@ public final class IncidentTracker {
   /** Announces every update that waits for the clock: when no more input will come. */
   public void flush(Changes changes) {
     for (Deployment deployment : deployments.values()) {
-      deployment.flush(changes);
-      deployment.save(store, wall, ended);
+      deployment.lifetimes().flush(changes);
+      deployment.state().save(store, wall, ended);
     }
   }
 
@@ -100,19 +100,23 @@ public final class IncidentTracker {
     long[] closed = new long[1];
     Counters sum = new Counters();
     for (Deployment deployment : deployments.values()) {
-      sum.add(deployment.counters());
-      deployment.forEachEpisode(
-          episode -> {
-            if (episode.isIncident()) {
-              (episode.status() == Status.OPEN ? open : closed)[0]++;
-            }
-          });
+      sum.add(deployment.state().counters);
+      deployment
+          .state()
+          .tracks
+          .forEachEpisode(
+              episode -> {
+                if (episode.isIncident()) {
+                  (episode.status() == Status.OPEN ? open : closed)[0]++;
+                }
+              });
     }
     return sum.with(deployments.size(), open[0], closed[0]);
   }
 
   private Deployment deployment(String name) {
-    return deployments.computeIfAbsent(name, key -> new Deployment(key, rules, live));
+    return deployments.computeIfAbsent(
+        name, key -> new Deployment(new DeploymentState(key, rules), live));
   }
 
   private void restore(String key, byte[] bytes) {
@@ -121,20 +125,21 @@ public final class IncidentTracker {
     }
     if (key.startsWith(StoreKeys.DEPLOYMENT)) {
       String name = key.substring(StoreKeys.DEPLOYMENT.length());
-      deployments.put(name, Deployment.read(key, name, bytes, rules, live));
+      DeploymentState state = DeploymentState.read(key, name, bytes, rules);
+      deployments.put(name, new Deployment(state, live));
     } else if (key.startsWith(StoreKeys.HELD) || key.startsWith(StoreKeys.INCIDENT)) {
       StateReader in = EpisodeCodec.open(key, bytes);
       String name = in.text();
       Episode episode = Episode.read(in, name, rules);
       episode.storedAs(key);
-      deployment(name).restore(episode);
+      deployment(name).state().restore(episode);
     } else if (key.startsWith(StoreKeys.RECOVERY)) {
       String name = key.substring(StoreKeys.RECOVERY.length(), key.indexOf('\0'));
-      deployment(name).restoreSigns(RecoveryTimes.open(key, bytes));
+      deployment(name).state().restoreSigns(RecoveryTimes.open(key, bytes));
     } else if (key.startsWith(StoreKeys.MARK)) {
       int end = key.indexOf('\0');
       String name = key.substring(StoreKeys.MARK.length(), end);
-      deployment(name).restoreMark(key.substring(end + 1), bytes);
+      deployment(name).state().restoreMark(key.substring(end + 1), bytes);
     } else {
       throw new IllegalStateException(
           "state entry '" + key + "': expected deployment/, held/, incident/, mark/ or recovery/");

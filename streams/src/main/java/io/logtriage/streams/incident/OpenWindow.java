@@ -21,16 +21,19 @@ final class OpenWindow implements Waiting {
   }
 
   @Override
-  public void add(long time, long count, String value) {
+  public long add(long time, long count, String value) {
     counts.merge(time, count, Long::sum);
-    if (counts.size() > LIMIT) {
-      counts.pollFirstEntry();
+    if (counts.size() <= LIMIT) {
+      return 0;
     }
+    counts.pollFirstEntry();
+    return 1;
   }
 
   @Override
-  public void addAll(Waiting other) {
-    ((OpenWindow) other).counts.forEach((time, count) -> add(time, count, ""));
+  public long addAll(Waiting other) {
+    return ((OpenWindow) other)
+        .counts.entrySet().stream().mapToLong(at -> add(at.getKey(), at.getValue(), "")).sum();
   }
 
   void clear() {

@@ -35,8 +35,11 @@ final class OpenWindows {
     return byCondition.computeIfAbsent(condition, Waiting::of);
   }
 
-  void addAll(OpenWindows other) {
-    other.byCondition.forEach((condition, waiting) -> of(condition).addAll(waiting));
+  /** How many times were forgotten for it. */
+  long addAll(OpenWindows other) {
+    return other.byCondition.entrySet().stream()
+        .mapToLong(more -> of(more.getKey()).addAll(more.getValue()))
+        .sum();
   }
 
   /** The earliest time at which any condition was met. */

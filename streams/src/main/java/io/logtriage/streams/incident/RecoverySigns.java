@@ -2,7 +2,6 @@ package io.logtriage.streams.incident;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Which tracks have signs of recovery: those to be stored, and those that wait for a finding. */
@@ -10,8 +9,13 @@ final class RecoverySigns {
   /** Tracks without findings at most; the one that waits longest is given up. */
   private static final int MAX_WAITING = 1_000;
 
+  private final Overflow overflow;
   private final Set<TrackKey> unsaved = new LinkedHashSet<>();
   private final Set<TrackKey> waiting = new LinkedHashSet<>();
+
+  RecoverySigns(Overflow overflow) {
+    this.overflow = overflow;
+  }
 
   /** A sign was added to {@code track}. */
   void changed(TrackKey key, Track track) {
@@ -31,16 +35,17 @@ final class RecoverySigns {
     unsaved.add(key);
   }
 
-  void save(String deployment, Map<TrackKey, Track> tracks, IncidentStore store) {
+  void save(String deployment, Tracks tracks, IncidentStore store) {
     Iterator<TrackKey> oldest = waiting.iterator();
     for (int over = waiting.size() - MAX_WAITING; over > 0; over--) {
       TrackKey key = oldest.next();
       oldest.remove();
       tracks.remove(key);
+      overflow.add(Bound.RECOVERY_GROUPS, 1);
       unsaved.add(key);
     }
     for (TrackKey key : unsaved) {
-      Track track = tracks.get(key);
+      Track track = tracks.find(key);
       byte[] value =
           track == null || track.recoveries().isEmpty() ? null : track.recoveries().toBytes(key);
       store.put(StoreKeys.recovery(deployment, key), value);

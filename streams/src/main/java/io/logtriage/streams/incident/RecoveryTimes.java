@@ -21,7 +21,7 @@ final class RecoveryTimes {
    *
    * @param oldest time before which signs no longer matter
    */
-  boolean add(long time, long oldest) {
+  boolean add(long time, long oldest, Overflow overflow) {
     times.headSet(oldest).clear();
     long second = Math.floorDiv(time, SECOND) * SECOND;
     Long same = times.ceiling(second);
@@ -34,6 +34,7 @@ final class RecoveryTimes {
     times.add(time);
     if (times.size() > LIMIT) {
       times.pollFirst();
+      overflow.add(Bound.RECOVERY_SIGNS, 1);
     }
     return true;
   }

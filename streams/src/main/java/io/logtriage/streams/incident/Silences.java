@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Silences {
   /** Of a deployment whose sources nobody watches. */
-  static final Silences NONE = new Silences(null, Map.of());
+  static final Silences NONE = new Silences(null, new Tracks(new Overflow()));
 
   private final @Nullable String symptom;
-  private final Map<TrackKey, Track> tracks;
+  private final Tracks tracks;
 
   /**
    * @param symptom of the incidents that tell of silence; null when the catalogue has none
    * @param tracks of the deployment
    */
-  Silences(@Nullable String symptom, Map<TrackKey, Track> tracks) {
+  Silences(@Nullable String symptom, Tracks tracks) {
     this.symptom = symptom;
     this.tracks = tracks;
   }
@@ -37,7 +37,7 @@ final class Silences {
       return false;
     }
     Map<String, String> source = Map.of("host.name", host, "log.file.path", path);
-    Track track = tracks.get(new TrackKey(symptom, new TreeMap<>(source)));
+    Track track = tracks.find(new TrackKey(symptom, new TreeMap<>(source)));
     return track != null
         && track.episodes().stream()
             .map(Episode::evidence)

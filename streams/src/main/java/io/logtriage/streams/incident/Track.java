@@ -45,7 +45,7 @@ final class Track {
   }
 
   /** Takes in new findings: alone, into one episode, or joining several. */
-  Placement place(Episode incoming) {
+  Placement place(Episode incoming, Overflow overflow) {
     List<Episode> absorbed = new ArrayList<>();
     Episode current = incoming;
     incoming.recoversAt(recoveries);
@@ -53,9 +53,9 @@ final class Track {
     while (true) {
       if (at > 0 && joined(episodes.get(at - 1), current)) {
         at--;
-        current = unite(episodes.remove(at), current, incoming, absorbed);
+        current = unite(episodes.remove(at), current, incoming, absorbed, overflow);
       } else if (at < episodes.size() && joined(current, episodes.get(at))) {
-        current = unite(episodes.remove(at), current, incoming, absorbed);
+        current = unite(episodes.remove(at), current, incoming, absorbed, overflow);
       } else {
         episodes.add(at, current);
         return new Placement(current, absorbed);
@@ -84,14 +84,14 @@ final class Track {
 
   /** Incidents outlive what is held, the one opened first the others, the stored the new. */
   private static Episode unite(
-      Episode one, Episode other, Episode incoming, List<Episode> absorbed) {
+      Episode one, Episode other, Episode incoming, List<Episode> absorbed, Overflow overflow) {
     boolean keepOther =
         one.isIncident() == other.isIncident()
             ? one.isIncident() ? openedBefore(other, one) : other != incoming
             : other.isIncident();
     Episode kept = keepOther ? other : one;
     Episode taken = keepOther ? one : other;
-    kept.absorb(taken);
+    kept.absorb(taken, overflow);
     if (taken != incoming) {
       absorbed.add(taken);
     }

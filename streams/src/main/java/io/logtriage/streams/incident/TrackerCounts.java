@@ -1,5 +1,9 @@
 package io.logtriage.streams.incident;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * What a tracker holds and what it left out.
  *
@@ -11,6 +15,7 @@ package io.logtriage.streams.incident;
  * @param unopened findings that never met their open condition
  * @param untagged matching events not written to {@code tagged-logs}: their incident has its share
  * @param unlinked changes after which only the latest possible effects were asked again
+ * @param overflow how often each bound was passed, by {@link Bound#word()}; only those that were
  */
 public record TrackerCounts(
     long deployments,
@@ -20,10 +25,16 @@ public record TrackerCounts(
     long late,
     long unopened,
     long untagged,
-    long unlinked) {
+    long unlinked,
+    SortedMap<String, Long> overflow) {
+
+  public TrackerCounts {
+    overflow = Collections.unmodifiableSortedMap(new TreeMap<>(overflow));
+  }
 
   /** Nothing. */
-  public static final TrackerCounts NONE = new TrackerCounts(0, 0, 0, 0, 0, 0, 0, 0);
+  public static final TrackerCounts NONE =
+      new TrackerCounts(0, 0, 0, 0, 0, 0, 0, 0, Collections.emptySortedMap());
 
   /** Counts what a tracker has stored, as of the last commit, without the tracker. */
   public static TrackerCounts of(StoredEntries stored) {
@@ -34,7 +45,7 @@ public record TrackerCounts(
         StoreKeys.behind(StoreKeys.DEPLOYMENT),
         (key, bytes) -> {
           incidents[0]++;
-          sum.add(Deployment.countersOf(key, bytes));
+          sum.add(DeploymentState.countersOf(key, bytes));
         });
     stored.range(
         StoreKeys.INCIDENT,
@@ -45,6 +56,8 @@ public record TrackerCounts(
 
   /** What two tasks hold together. */
   public TrackerCounts plus(TrackerCounts other) {
+    SortedMap<String, Long> both = new TreeMap<>(overflow);
+    other.overflow.forEach((bound, times) -> both.merge(bound, times, Long::sum));
     return new TrackerCounts(
         deployments + other.deployments,
         open + other.open,
@@ -53,6 +66,7 @@ public record TrackerCounts(
         late + other.late,
         unopened + other.unopened,
         untagged + other.untagged,
-        unlinked + other.unlinked);
+        unlinked + other.unlinked,
+        both);
   }
 }

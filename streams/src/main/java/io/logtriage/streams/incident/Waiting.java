@@ -14,14 +14,14 @@ sealed interface Waiting permits OpenWindow, DistinctWindow {
   }
 
   /**
-   * Adds findings.
+   * Adds findings; how many times were forgotten for it.
    *
    * @param value of the field by which the condition tells them apart
    */
-  void add(long time, long count, String value);
+  long add(long time, long count, String value);
 
-  /** Adds what waited for the same condition elsewhere. */
-  void addAll(Waiting other);
+  /** Adds what waited for the same condition elsewhere; how many times were forgotten for it. */
+  long addAll(Waiting other);
 
   /** The earliest time at which the condition was met. */
   OptionalLong metAt();
