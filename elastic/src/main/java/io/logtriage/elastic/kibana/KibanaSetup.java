@@ -107,6 +107,7 @@ public final class KibanaSetup {
           case 403 -> "it needs the Kibana privilege 'Saved Objects Management: All' in that space";
           case 404 -> "is Kibana behind a base path? Then it belongs to the address";
           case 413 -> "a proxy before it takes no requests of 100 KB";
+          case 500 -> "Kibana's own log says more";
           default -> "expected Kibana 8.9 or newer";
         };
     throw new KibanaFailure(

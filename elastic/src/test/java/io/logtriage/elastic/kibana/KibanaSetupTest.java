@@ -212,6 +212,7 @@ class KibanaSetupTest {
         "413;<html>Request Entity Too Large</html>;a proxy before it",
         "302;'';it sends us to /login",
         "422;{\"message\":\"belongs to a more recent version of Kibana\"};8.9 or newer",
+        "500;{\"message\":\"An internal server error occurred.\"};Kibana's own log",
         "200;<html>log in</html>;not as Kibana does",
         "200;{\"cluster\":\"x\"};not as Kibana does",
       })
