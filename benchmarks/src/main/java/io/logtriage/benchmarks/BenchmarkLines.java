@@ -53,7 +53,7 @@ final class BenchmarkLines {
     String head = "[" + time(i) + " +0000] [" + (7 + i % 3) + "] ";
     return i % 200 == 99
         ? head + "[CRITICAL] WORKER TIMEOUT (pid:" + (100 + i % 1_000) + ")"
-        : head + "[INFO] Booting worker with pid: " + (100 + i % 1_000);
+        : head + "[INFO] Autorestarting worker after " + i % 1_000 + " requests.";
   }
 
   /** The time of line {@code i} as Python's logging and gunicorn write it, in UTC. */

@@ -2,15 +2,10 @@ package io.logtriage.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.logtriage.patterns.Engine;
-import io.logtriage.patterns.Finding;
-import io.logtriage.patterns.Source;
-import io.logtriage.patterns.SourceEngine;
 import io.logtriage.patterns.catalogue.Catalogue;
 import io.logtriage.patterns.catalogue.LinePattern;
 import io.logtriage.patterns.catalogue.Symptom;
 import io.logtriage.patterns.format.Level;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +36,6 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class CatalogueSizeBenchmark {
-  private static final int LINES = 10_000;
   private static final int MANY = 1_000;
   private static final Set<String> FIRST_TEN =
       Set.of(
@@ -65,18 +59,12 @@ public class CatalogueSizeBenchmark {
   @Param({"ten", "full", "thousand"})
   private String symptoms;
 
-  private byte[][] lines;
-  private SourceEngine engine;
+  private EngineLoop loop;
 
   /** Prepares lines and an engine. */
   @Setup
   public void prepare() {
-    lines = new byte[LINES][];
-    for (int i = 0; i < LINES; i++) {
-      lines[i] = line(i).getBytes(UTF_8);
-    }
-    Source source = new Source("web-1", "/var/log/app.log", "shop", "shop", ZoneOffset.UTC, null);
-    engine = Engine.of(catalogue()).open(source);
+    loop = new EngineLoop(catalogue(), i -> line(i).getBytes(UTF_8));
   }
 
   private Catalogue catalogue() {
@@ -137,15 +125,10 @@ public class CatalogueSizeBenchmark {
         i * 31L % 977);
   }
 
-  /** All lines once, drained every 50 as a packed record would. */
+  /** All lines once. */
   @Benchmark
-  @OperationsPerInvocation(LINES)
+  @OperationsPerInvocation(EngineLoop.LINES)
   public void lines(Blackhole blackhole) {
-    for (int i = 0; i < LINES; i++) {
-      engine.line(lines[i], 0, lines[i].length, -1, 0);
-      if (i % 50 == 49) {
-        engine.drain((Finding finding) -> blackhole.consume(finding));
-      }
-    }
+    loop.run(blackhole);
   }
 }

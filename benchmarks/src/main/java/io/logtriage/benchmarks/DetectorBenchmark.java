@@ -2,12 +2,7 @@ package io.logtriage.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.logtriage.patterns.Engine;
-import io.logtriage.patterns.Finding;
-import io.logtriage.patterns.Source;
-import io.logtriage.patterns.SourceEngine;
 import io.logtriage.patterns.catalogue.Catalogue;
-import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,23 +26,16 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class DetectorBenchmark {
-  private static final int LINES = 10_000;
 
   @Param({"access", "application", "mixed"})
   private String kind;
 
-  private byte[][] lines;
-  private SourceEngine engine;
+  private EngineLoop loop;
 
   /** Prepares lines and a warm engine. */
   @Setup
   public void prepare() {
-    lines = new byte[LINES][];
-    for (int i = 0; i < LINES; i++) {
-      lines[i] = line(i);
-    }
-    Source source = new Source("web-1", "/var/log/all.log", "shop", "shop", ZoneOffset.UTC, null);
-    engine = Engine.of(Catalogue.builtIn()).open(source);
+    loop = new EngineLoop(Catalogue.builtIn(), this::line);
   }
 
   private byte[] line(int i) {
@@ -58,15 +46,10 @@ public class DetectorBenchmark {
     };
   }
 
-  /** All lines once, drained every 50 as a packed record would. */
+  /** All lines once. */
   @Benchmark
-  @OperationsPerInvocation(LINES)
+  @OperationsPerInvocation(EngineLoop.LINES)
   public void lines(Blackhole blackhole) {
-    for (int i = 0; i < LINES; i++) {
-      engine.line(lines[i], 0, lines[i].length, -1, 0);
-      if (i % 50 == 49) {
-        engine.drain((Finding finding) -> blackhole.consume(finding));
-      }
-    }
+    loop.run(blackhole);
   }
 }

@@ -24,10 +24,10 @@ public final class EventAssembler {
     boolean watches(ParsedEvent line);
 
     /** Whether a line could matter at all. */
-    boolean mayMatch(byte[] bytes, int from, int to);
+    boolean mayMatch(ParsedEvent line);
 
     /** Whether a line that could matter could show a symptom, perhaps with its further lines. */
-    boolean mayShowSymptom(byte[] bytes, int from, int to);
+    boolean mayShowSymptom(ParsedEvent line);
 
     /**
      * A complete event, valid during the call.
@@ -259,10 +259,8 @@ public final class EventAssembler {
       return;
     }
     boolean likely = event.from < event.to && Continuation.isLikely(event);
-    boolean matters =
-        likely
-            || (event.from < event.to && events.mayMatch(event.bytes, event.messageFrom, event.to));
-    if (likely || (matters && events.mayShowSymptom(event.bytes, event.messageFrom, event.to))) {
+    boolean matters = likely || (event.from < event.to && events.mayMatch(event));
+    if (likely || (matters && events.mayShowSymptom(event))) {
       pending.begin(event, offset, time, undated);
       pendingOrigin = origin;
     } else if (matters) {

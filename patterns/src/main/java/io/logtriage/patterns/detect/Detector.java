@@ -23,7 +23,7 @@ import java.util.Map;
  */
 public final class Detector {
   /** More of a literal tells hardly more, but makes the automaton's table outgrow the caches. */
-  private static final int LONGEST_LITERAL = 20;
+  private static final int LONGEST_LITERAL = 16;
 
   private final List<Rule> rules = new ArrayList<>();
   private final LiteralAutomaton automaton;
@@ -88,17 +88,27 @@ public final class Detector {
   }
 
   /**
-   * Cheap: whether this raw range holds text that some pattern requires. Says nothing of access
-   * lines, which their status decides.
+   * Cheap: whether the line holds text that a pattern for lines of its format and level requires.
+   * Says nothing of access lines, which their status decides.
    */
-  public boolean mayMatch(byte[] bytes, int from, int to) {
-    return automaton.findsAny(bytes, from, to);
+  public boolean mayMatch(ParsedEvent line) {
+    return automaton.findsAny(line.bytes, line.messageFrom, line.to) && first(line) >= 0;
   }
 
   /** Whether that text is of a symptom, and not only of what explains or ends one. */
-  public boolean mayShowSymptom(byte[] bytes, int from, int to) {
-    int first = candidates(bytes, from, to).nextSetBit(0);
+  public boolean mayShowSymptom(ParsedEvent line) {
+    int first = first(line);
     return first >= 0 && first < firstRecovery;
+  }
+
+  /** The first rule that would be tried, -1 when none would. */
+  private int first(ParsedEvent line) {
+    BitSet candidates = candidates(line);
+    int rule = candidates.nextSetBit(0);
+    while (rule >= 0 && !rules.get(rule).appliesTo(line)) {
+      rule = candidates.nextSetBit(rule + 1);
+    }
+    return rule;
   }
 
   /** What {@link #detect} does with the event and why: the patterns it tries, and what they say. */
@@ -189,7 +199,7 @@ public final class Detector {
   }
 
   private void detectByText(ParsedEvent event, Matches matches) {
-    BitSet candidates = candidates(event.bytes, event.messageFrom, event.to);
+    BitSet candidates = candidates(event);
     MatchBudget budget = MatchBudget.ofEvent();
     List<Symptom> claimed = new ArrayList<>();
     tryReasons(event, candidates, budget, matches);
@@ -227,11 +237,15 @@ public final class Detector {
     }
   }
 
-  private BitSet candidates(byte[] bytes, int from, int to) {
+  private BitSet candidates(ParsedEvent event) {
     BitSet literals = new BitSet();
-    automaton.findAll(bytes, from, to, literals);
+    automaton.findAll(event.bytes, event.messageFrom, event.to, literals);
     BitSet candidates = new BitSet();
-    literals.stream().forEach(literal -> candidates.or(rulesOf.get(literal)));
+    for (int literal = literals.nextSetBit(0);
+        literal >= 0;
+        literal = literals.nextSetBit(literal + 1)) {
+      candidates.or(rulesOf.get(literal));
+    }
     return candidates;
   }
 

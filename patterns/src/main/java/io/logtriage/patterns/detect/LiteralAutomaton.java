@@ -1,5 +1,6 @@
 package io.logtriage.patterns.detect;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,14 @@ final class LiteralAutomaton {
   private final int longest;
 
   /** By state: which literals end here, null when none does. */
-  private final @Nullable BitSet[] complete;
+  private final int @Nullable [][] complete;
 
   LiteralAutomaton(List<byte[]> literals) {
     this.classes = classify(literals);
     this.longest = literals.stream().mapToInt(literal -> literal.length).max().orElse(1);
     Trie trie = new Trie(literals);
     this.next = new int[trie.size * classes];
-    this.complete = new BitSet[trie.size];
+    this.complete = new int[trie.size][];
     fill(trie);
   }
 
@@ -83,9 +84,9 @@ final class LiteralAutomaton {
     for (int i = from; i < to; i++) {
       int step = next[state + classOf[bytes[i] & 0xff]];
       state = step & ~MARK;
-      BitSet ended = step < 0 ? complete[state / classes] : null;
-      if (ended != null) {
-        found.or(ended);
+      int[] ended = step < 0 ? complete[state / classes] : null;
+      for (int literal = 0; ended != null && literal < ended.length; literal++) {
+        found.set(ended[literal]);
       }
     }
   }
@@ -128,11 +129,13 @@ final class LiteralAutomaton {
     }
   }
 
-  private static @Nullable BitSet union(@Nullable BitSet one, @Nullable BitSet other) {
-    if (one != null && other != null) {
-      one.or(other);
+  private static int @Nullable [] union(int @Nullable [] one, int @Nullable [] other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
     }
-    return one == null ? other : one;
+    int[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
   }
 
   /** The literals by what they begin with; each node has a list of children. */
@@ -143,7 +146,7 @@ final class LiteralAutomaton {
     /** The class of bytes that leads to a node. */
     final short[] edge;
 
-    final @Nullable BitSet[] complete;
+    final int @Nullable [][] complete;
     int size = 1;
 
     Trie(List<byte[]> literals) {
@@ -151,15 +154,13 @@ final class LiteralAutomaton {
       this.child = new int[most];
       this.sibling = new int[most];
       this.edge = new short[most];
-      this.complete = new BitSet[most];
+      this.complete = new int[most][];
       for (int literal = 0; literal < literals.size(); literal++) {
         int node = ROOT;
         for (byte b : literals.get(literal)) {
           node = child(node, classOf[b & 0xff]);
         }
-        BitSet ended = complete[node] == null ? new BitSet() : complete[node];
-        ended.set(literal);
-        complete[node] = ended;
+        complete[node] = union(complete[node], new int[] {literal});
       }
     }
 

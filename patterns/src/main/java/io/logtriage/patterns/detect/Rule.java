@@ -123,8 +123,9 @@ final class Rule {
     int room = MAX_TEXT;
     EventLines lines = event.traceback ? EventLines.backwards(event) : EventLines.forwards(event);
     while (lines.next() && room > 0 && !budget.exhausted()) {
-      if (holdsLiteral(event.bytes, lines.from(), lines.to())) {
-        int length = Math.min(lines.to() - lines.from(), room);
+      int length = Math.min(lines.to() - lines.from(), room);
+      // A text that stands where the pattern cannot see it helps no match.
+      if (holdsLiteral(event.bytes, lines.from(), lines.from() + length)) {
         room -= length;
         String text = new String(event.bytes, lines.from(), length, StandardCharsets.UTF_8);
         Map<String, String> fields = grok.match(text, budget);

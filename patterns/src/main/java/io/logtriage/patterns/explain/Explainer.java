@@ -86,13 +86,13 @@ public final class Explainer {
     }
 
     @Override
-    public boolean mayMatch(byte[] bytes, int from, int to) {
-      return detector.mayMatch(bytes, from, to);
+    public boolean mayMatch(ParsedEvent line) {
+      return detector.mayMatch(line);
     }
 
     @Override
-    public boolean mayShowSymptom(byte[] bytes, int from, int to) {
-      return detector.mayShowSymptom(bytes, from, to);
+    public boolean mayShowSymptom(ParsedEvent line) {
+      return detector.mayShowSymptom(line);
     }
 
     @Override

@@ -14,6 +14,10 @@ public final class PieceHead {
   private static final byte[] IS_STDERR = Ascii.of("\"stream\":\"stderr\"");
   private static final byte[] IS_STDOUT = Ascii.of("\"stream\":\"stdout\"");
   private static final byte[] TIME = Ascii.of("\"time\":\"");
+
+  /** How far behind the text the stream and the time may stand; docker's attributes come first. */
+  private static final int REACH = 4 * 1024;
+
   private static final int SHORTEST_TIME = 20;
   private static final int LONGEST_TIME = 36;
 
@@ -137,8 +141,9 @@ public final class PieceHead {
     }
     int text = from + LOG.length;
     int close = EightBytes.closingQuote(line, text, to);
-    boolean error = Ascii.indexOf(line, close, to, IS_STDERR) >= 0;
-    if (!error && Ascii.indexOf(line, close, to, IS_STDOUT) < 0) {
+    int limit = Math.min(to, close + REACH);
+    boolean error = Ascii.indexOf(line, close, limit, IS_STDERR) >= 0;
+    if (!error && Ascii.indexOf(line, close, limit, IS_STDOUT) < 0) {
       return false;
     }
     marked = false;
@@ -147,7 +152,7 @@ public final class PieceHead {
     stream = error ? 1 : 0;
     textFrom = text;
     textTo = ended ? close - 2 : close;
-    int stamp = Ascii.indexOf(line, close, to, TIME);
+    int stamp = Ascii.indexOf(line, close, limit, TIME);
     int digits = stamp + TIME.length;
     time =
         stamp < 0

@@ -57,12 +57,12 @@ class AllocationTest {
     }
 
     @Override
-    public boolean mayMatch(byte[] bytes, int from, int to) {
+    public boolean mayMatch(ParsedEvent line) {
       return false;
     }
 
     @Override
-    public boolean mayShowSymptom(byte[] bytes, int from, int to) {
+    public boolean mayShowSymptom(ParsedEvent line) {
       return false;
     }
 

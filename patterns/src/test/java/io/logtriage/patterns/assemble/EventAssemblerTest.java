@@ -242,13 +242,15 @@ class EventAssemblerTest {
     }
 
     @Override
-    public boolean mayMatch(byte[] bytes, int from, int to) {
-      return new String(bytes, from, to - from, UTF_8).matches(".*(attribute|printed|Error).*");
+    public boolean mayMatch(ParsedEvent line) {
+      return new String(line.bytes, line.messageFrom, line.to - line.messageFrom, UTF_8)
+          .matches(".*(attribute|printed|Error).*");
     }
 
     @Override
-    public boolean mayShowSymptom(byte[] bytes, int from, int to) {
-      return new String(bytes, from, to - from, UTF_8).matches(".*(attribute|printed|Error).*");
+    public boolean mayShowSymptom(ParsedEvent line) {
+      return new String(line.bytes, line.messageFrom, line.to - line.messageFrom, UTF_8)
+          .matches(".*(attribute|printed|Error).*");
     }
 
     @Override

@@ -47,12 +47,23 @@ class DetectorTest {
   }
 
   @Test
-  void mayMatchSeesRequiredTextOnly() {
-    byte[] healthy = bytes("2026-03-02 INFO all is well");
-    byte[] candidate = bytes("2026-03-02 INFO WORKER TIMEOUT (pid:7)");
+  void mayMatchSeesTextThatIsRequiredOfSuchLinesOnly() {
+    ParsedEvent line = event("sqlite3.OperationalError: database is locked", LineFormat.PYTHON);
+    assertThat(detector.mayMatch(line)).isTrue();
+    assertThat(detector.mayShowSymptom(line)).isTrue();
 
-    assertThat(detector.mayMatch(healthy, 0, healthy.length)).isFalse();
-    assertThat(detector.mayMatch(candidate, 0, candidate.length)).isTrue();
+    line.level = Level.INFO;
+    assertThat(detector.mayMatch(line)).isFalse();
+    assertThat(detector.mayMatch(event("all is well", LineFormat.PYTHON))).isFalse();
+  }
+
+  @Test
+  void whatOnlyExplainsOrEndsAsymptomShowsNone() {
+    ParsedEvent line = event("Application startup complete", LineFormat.PYTHON);
+    line.level = Level.INFO;
+
+    assertThat(detector.mayMatch(line)).isTrue();
+    assertThat(detector.mayShowSymptom(line)).isFalse();
   }
 
   @Test
