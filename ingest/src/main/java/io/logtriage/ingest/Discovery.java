@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ final class Discovery {
       Comparator.comparing(Discovery::name, RotatedName.OLDEST_FIRST)
           .thenComparing(FileSearch.Found::path);
 
-  private final List<FileGroup> groups;
+  private final FileGroups groups;
   private final Set<String> started;
   private final TailSettings settings;
   private final Map<String, SourceState> remembered;
@@ -44,10 +43,6 @@ final class Discovery {
   private final Map<String, FileTail> tails = new LinkedHashMap<>();
   private final Map<String, Tracked> tracked = new HashMap<>();
   private final Map<String, Ignored> ignored = new HashMap<>();
-
-  /** What to say of files that do not fit a path pattern, once for each input. */
-  private final Map<String, String> misfits = new LinkedHashMap<>();
-
   private List<FileProblem> problems = List.of();
 
   Discovery(
@@ -56,7 +51,7 @@ final class Discovery {
       TailSettings settings,
       Map<String, SourceState> remembered,
       SourceZones zones) {
-    this.groups = groups;
+    this.groups = new FileGroups(groups);
     this.started = started;
     this.settings = settings;
     this.remembered = remembered;
@@ -91,8 +86,7 @@ final class Discovery {
   /** Searches once. */
   void run(boolean atStart) {
     List<FileProblem> found = new ArrayList<>();
-    Map<String, FileGroup> meant = new HashMap<>();
-    List<FileSearch.Found> files = search(meant, found);
+    List<FileSearch.Found> files = groups.search(found);
     files.forEach(this::noticeTruncation);
     tracked.replaceAll((identity, entry) -> new Tracked(entry.tail(), entry.file().current()));
     Map<String, Path> seen = new HashMap<>();
@@ -114,7 +108,7 @@ final class Discovery {
             });
     unknown.sort(OLDEST_FIRST);
     for (FileSearch.Found file : unknown) {
-      FileGroup group = group(meant, file);
+      FileGroup group = groups.of(file);
       boolean first = atStart && !started.contains(group.name());
       if (first || !Copies.mayBecomeOneOf(file, unknown)) {
         adopt(file, group, files, seen, atStart, found);
@@ -138,26 +132,8 @@ final class Discovery {
   /** What had to be assumed, to be said aloud. */
   Set<String> notes() {
     Set<String> notes = new LinkedHashSet<>(zones.notes());
-    notes.addAll(misfits.values());
+    notes.addAll(groups.misfits());
     return notes;
-  }
-
-  /** What all inputs mean; a file that several mean is the first one's. */
-  private List<FileSearch.Found> search(Map<String, FileGroup> meant, List<FileProblem> found) {
-    List<FileSearch.Found> files = new ArrayList<>();
-    for (FileGroup group : groups) {
-      FileSearch.Result result = group.search();
-      group.misfits(result.files()).ifPresent(text -> misfits.putIfAbsent(group.name(), text));
-      found.addAll(result.problems());
-      result.files().stream()
-          .filter(file -> meant.putIfAbsent(identity(file), group) == null)
-          .forEach(files::add);
-    }
-    return files;
-  }
-
-  private static FileGroup group(Map<String, FileGroup> meant, FileSearch.Found file) {
-    return Objects.requireNonNull(meant.get(identity(file)), "no input means this file");
   }
 
   /** Before its copies are looked at: which of them is a copy depends on it. */

@@ -28,10 +28,8 @@ final class FileTail implements LineSource {
   private HistoryClock clock;
   private final FileQueue files;
   private long restingSince = NOT;
-  private @Nullable TrackedFile turnOf;
-  private long turnEnds;
+  private final Turn turn;
   private long movedAt = System.nanoTime();
-  private boolean readToEnd;
   private boolean quiet;
   private FileYears years = FileYears.NONE;
   private @Nullable TrackedFile yearsOf;
@@ -43,6 +41,7 @@ final class FileTail implements LineSource {
     this.packer = packer();
     this.clock = clock();
     this.files = new FileQueue(remembered);
+    this.turn = new Turn(settings.patience());
   }
 
   private Packer packer() {
@@ -172,27 +171,14 @@ final class FileTail implements LineSource {
     return turn % 2 == 0 || underWay > 0 || System.nanoTime() - movedAt < LIVELY_NANOS;
   }
 
-  /**
-   * A file that is written to without a rest must not keep what waits behind it waiting for ever,
-   * say the copy of what copytruncate cut off: once all of it that was sent is acknowledged, others
-   * come first.
-   */
+  /** Leaves the file for others that wait, once all of it that was sent is acknowledged. */
   private boolean turnIsOver(TrackedFile file) throws IOException {
-    long now = System.nanoTime() / 1_000_000;
-    boolean begins = !file.equals(turnOf);
-    readToEnd &= !begins;
-    if (!begins && now < turnEnds) {
-      return false;
-    }
-    boolean mayWait = !settings.once() && (file.writtenTo() || readToEnd);
-    if (begins || !mayWait || !files.othersUnread()) {
-      turnOf = file;
-      turnEnds = now + settings.patience();
+    if (settings.once() || !turn.isOver(file, files)) {
       return false;
     }
     if (underWay == 0) {
       files.toTheEnd(file);
-      turnOf = null;
+      turn.end();
     }
     return true;
   }
@@ -260,7 +246,7 @@ final class FileTail implements LineSource {
     if (file.replaced()) {
       return null;
     }
-    readToEnd = true;
+    turn.readToEnd();
     if (!files.othersUnread() && file.found && !file.gzip) {
       restingSince = NOT;
       return null;

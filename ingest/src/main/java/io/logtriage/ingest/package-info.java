@@ -3,7 +3,9 @@
  * positions by which repeats are dropped.
  *
  * <p>{@link io.logtriage.ingest.Shipper} runs it, {@link io.logtriage.ingest.ShipperOptions} says
- * what to ship where, {@link io.logtriage.ingest.ShipperStatus} how far it is.
+ * what to ship where ({@link io.logtriage.ingest.Input}, {@link
+ * io.logtriage.ingest.RedactionRules}, {@link io.logtriage.ingest.Labels}), {@link
+ * io.logtriage.ingest.ShipperStatus} how far it is.
  */
 @NullMarked
 package io.logtriage.ingest;
