@@ -185,11 +185,12 @@ final class RotationDrill {
 
   /** Until all is there, or nothing more comes from who says that nothing is left to send. */
   private void settle(LineAccount account, int written, Path work) {
-    long begin = System.nanoTime();
-    long changed = begin;
+    long changed = System.nanoTime();
+    long moved = changed;
     int before = -1;
-    while (System.nanoTime() - begin < PATIENCE && System.nanoTime() - changed < SETTLED) {
+    while (System.nanoTime() - moved < PATIENCE && System.nanoTime() - changed < SETTLED) {
       int count = account.read();
+      moved = count == before ? moved : System.nanoTime();
       if (count != before || !account.atEnd() || !follower.isDone(work)) {
         changed = System.nanoTime();
         before = count;
