@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,8 +61,7 @@ final class Kql {
     return joined("and", "filter", this::one);
   }
 
-  private ObjectNode joined(
-      String word, String clause, java.util.function.Supplier<ObjectNode> part) {
+  private ObjectNode joined(String word, String clause, Supplier<ObjectNode> part) {
     ObjectNode bool = KibanaFile.JSON.createObjectNode();
     ArrayNode parts = bool.putObject("bool").putArray(clause);
     parts.add(part.get());

@@ -13,17 +13,17 @@ final class LensVisualization {
 
   static String type(Panel panel) {
     return switch (chart(panel)) {
-      case tiles -> "lnsMetric";
-      case timeline -> "lnsXY";
-      case table -> "lnsDatatable";
+      case TILES -> "lnsMetric";
+      case TIMELINE -> "lnsXY";
+      case TABLE -> "lnsDatatable";
     };
   }
 
   static ObjectNode of(Panel panel, String layer) {
     return switch (chart(panel)) {
-      case tiles -> tiles(layer);
-      case timeline -> timeline(panel, layer);
-      case table -> table(panel, layer);
+      case TILES -> tiles(layer);
+      case TIMELINE -> timeline(panel, layer);
+      case TABLE -> table(panel, layer);
     };
   }
 

@@ -37,9 +37,9 @@ record Panel(
 
   /** How a chart looks. */
   enum Chart {
-    tiles,
-    timeline,
-    table
+    TILES,
+    TIMELINE,
+    TABLE
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.logtriage.elastic.kibana;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,8 @@ import java.util.List;
 
 /** The descriptions in this package's YAML files. */
 record Sources(List<DataView> views, List<SavedSearch> searches, List<Dashboard> dashboards) {
-  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
 
   static Sources read() {
     return new Sources(
