@@ -122,6 +122,15 @@ final class IncidentPrinter {
     return before.cause() == null && now.cause() != null ? "cause" : "update";
   }
 
+  /**
+   * As {@link #transition} for who listens from now on: what is seen for the first time need not
+   * have opened now. What one finding folds lies within a second.
+   */
+  static String transitionFromNow(@Nullable IncidentView before, IncidentView now) {
+    boolean older = now.lastSeen().isAfter(now.opened().plusSeconds(1));
+    return before == null && now.open() && older ? "update" : transition(before, now);
+  }
+
   /** The closing table. */
   void table(List<IncidentView> incidents) {
     table(incidents, false, row -> List.of());

@@ -60,7 +60,7 @@ final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--severity",
       paramLabel = "SEVERITY",
-      description = "critical, high, medium or low.")
+      description = "At least so severe: low, medium, high or critical.")
   private @Nullable String severity;
 
   @Option(names = "--deployment", paramLabel = "NAME", description = "Only this deployment.")

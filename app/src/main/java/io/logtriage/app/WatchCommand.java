@@ -94,7 +94,10 @@ final class WatchCommand implements Callable<Integer> {
       console.json(new String(document, StandardCharsets.UTF_8));
       return;
     }
-    String transition = IncidentPrinter.transition(before, incident);
+    String transition =
+        since == null && !once
+            ? IncidentPrinter.transitionFromNow(before, incident)
+            : IncidentPrinter.transition(before, incident);
     if (updates || !transition.equals("update")) {
       printer.print(incident, transition, known);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -132,6 +133,26 @@ class IncidentPrinterTest {
         .collect(Collectors.toMap(IncidentView::id, Function.identity()));
   }
 
+  @Test
+  void whatIsSeenForTheFirstTimeNeedNotHaveOpenedNow() {
+    assertThat(IncidentPrinter.transitionFromNow(null, view("10:00:00", "10:00:01", "open")))
+        .isEqualTo("opened");
+    assertThat(IncidentPrinter.transitionFromNow(null, view("10:00:00", "10:04:00", "open")))
+        .isEqualTo("update");
+    assertThat(IncidentPrinter.transitionFromNow(null, view("10:00:00", "10:04:00", "resolved")))
+        .isEqualTo("resolved");
+  }
+
+  private static IncidentView view(String opened, String lastSeen, String status) {
+    return IncidentView.of(
+        """
+        {"incident":{"id":"a","symptom":"bad-gateway","status":"%s","opened":"2026-03-01T%sZ",
+         "first_seen":"2026-03-01T10:00:00Z","last_seen":"2026-03-01T%sZ"}}
+        """
+            .formatted(status, opened, lastSeen)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
   private static IncidentView incident(
       String id,
       String symptom,
@@ -152,6 +173,7 @@ class IncidentPrinterTest {
         "web-1",
         "shop",
         count,
+        time,
         time,
         time,
         null,

@@ -2,15 +2,18 @@ package io.logtriage.elastic;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logtriage.patterns.catalogue.Severity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which incidents to find; null leaves a condition out.
  *
- * @param exact values by field, all of which must be met
+ * @param exact fields, each with the values of which it must have one
  * @param id what the id begins with
  * @param since last seen at this time or later
  * @param until first seen before this time
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param size how many at most, 1 to 10,000
  */
 public record IncidentQuery(
-    Map<String, String> exact,
+    Map<String, List<String>> exact,
     @Nullable String id,
     @Nullable Instant since,
     @Nullable Instant until,
@@ -53,9 +56,18 @@ public record IncidentQuery(
     return with("incident.status", status);
   }
 
-  /** As the catalogue names it. */
-  public IncidentQuery withSeverity(@Nullable String severity) {
-    return with("incident.severity", severity);
+  /**
+   * Those at least so severe.
+   *
+   * @param atLeast as the catalogue names it
+   */
+  public IncidentQuery withSeverity(@Nullable String atLeast) {
+    List<String> enough =
+        Stream.of(Severity.values())
+            .map(Severity::word)
+            .dropWhile(word -> atLeast != null && !word.equals(atLeast))
+            .toList();
+    return with("incident.severity", atLeast == null ? List.of() : enough);
   }
 
   public IncidentQuery withDeployment(@Nullable String deployment) {
@@ -96,11 +108,15 @@ public record IncidentQuery(
   }
 
   private IncidentQuery with(String field, @Nullable String value) {
-    Map<String, String> more = new TreeMap<>(exact);
-    if (value == null) {
+    return with(field, value == null ? List.of() : List.of(value));
+  }
+
+  private IncidentQuery with(String field, List<String> values) {
+    Map<String, List<String>> more = new TreeMap<>(exact);
+    if (values.isEmpty()) {
       more.remove(field);
     } else {
-      more.put(field, value);
+      more.put(field, values);
     }
     return new IncidentQuery(more, id, since, until, text, order, size);
   }

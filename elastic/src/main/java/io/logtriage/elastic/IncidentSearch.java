@@ -3,6 +3,7 @@ package io.logtriage.elastic;
 import static java.util.Objects.requireNonNull;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
@@ -86,7 +87,17 @@ public final class IncidentSearch {
     BoolQuery.Builder all = new BoolQuery.Builder();
     query
         .exact()
-        .forEach((field, value) -> all.filter(f -> f.term(t -> t.field(field).value(value))));
+        .forEach(
+            (field, values) ->
+                all.filter(
+                    f ->
+                        f.terms(
+                            t ->
+                                t.field(field)
+                                    .terms(
+                                        v ->
+                                            v.value(
+                                                values.stream().map(FieldValue::of).toList())))));
     String id = query.id();
     if (id != null) {
       all.filter(f -> f.prefix(p -> p.field("incident.id").value(id)));

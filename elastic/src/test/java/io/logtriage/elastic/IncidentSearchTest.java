@@ -61,6 +61,12 @@ class IncidentSearchTest {
   }
 
   @Test
+  void whatIsMoreSevereThanAskedForIsFoundToo() {
+    assertThat(ids(search.search(ALL.withSeverity("medium")))).hasSize(3);
+    assertThat(ids(search.search(ALL.withSeverity(null)))).hasSize(3);
+  }
+
+  @Test
   void anIncidentIsFoundByItsHostByTheBeginningOfItsIdAndByItsRoot() {
     assertThat(ids(search.search(ALL.withHost("web-1")))).hasSize(3);
     assertThat(ids(search.search(ALL.withHost("web-9")))).isEmpty();
