@@ -139,7 +139,7 @@ final class ReportCommand implements Callable<Integer> {
   private record Scanned(PostMortem report, boolean serious) {}
 
   private Scanned scan() {
-    LogFiles files = LogFiles.find(paths, source.naming());
+    LogFiles files = source.find(paths, source.naming(), console);
     if (files.sources().isEmpty()) {
       files.problems().forEach(this::tell);
       throw new CommandFailure("no log file found in " + title());

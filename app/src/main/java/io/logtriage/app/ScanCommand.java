@@ -31,14 +31,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "scan",
-    description =
-        "Log files (rotated and gz too) to incidents: no Kafka, no Elasticsearch, the same engine.",
+    description = {
+      "Log files to incidents: no Kafka, no Elasticsearch, the same engine. Rotated sets are read in",
+      "order; gz, xz, zst and bz2 are unpacked on the way; a tar is a folder of its name."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:  logtriage scan /var/log/nginx /var/log/gunicorn",
       "           docker compose logs | logtriage scan -",
-      "           logtriage scan --json --path-pattern '{deployment}/{host}/**' collected-logs"
+      "           logtriage scan --json --path-pattern '{deployment}/{host}/**' collected.tar.gz"
     })
 final class ScanCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.logtriage.embedded.EmbeddedStack;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,11 +20,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Historical logs through the real topology on a real broker. */
 @ExtendWith(SharedStack.class)
@@ -55,7 +60,24 @@ class ReplayIT {
             "2026/03/01 10:10:01 [crit] 7#7: *2 open() \"/srv/cafe/static/a.css\" failed (13:"
                 + " Permission denied), client: 192.0.2.7, server: cafe, request: \"GET"
                 + " /static/a.css HTTP/1.1\", host: \"cafe\""));
-    lines = traffic.lines() + 6;
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(
+            new XZOutputStream(
+                Files.newOutputStream(logs.resolve("bakery.tar.xz")), new LZMA2Options(0)))) {
+      member(tar, "web-1/app.log.1", "2026-03-01 11:00:00,000 ERROR in db: database is locked\n");
+      member(tar, "web-1/app.log", "2026-03-01 11:00:20,000 ERROR in db: database is locked\n");
+    }
+    lines = traffic.lines() + 8;
+  }
+
+  private static void member(TarArchiveOutputStream tar, String name, String text)
+      throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    entry.setSize(bytes.length);
+    tar.putArchiveEntry(entry);
+    tar.write(bytes);
+    tar.closeArchiveEntry();
   }
 
   @Test
@@ -79,6 +101,8 @@ class ReplayIT {
 
     List<String> report = reportLines(logs, "--path-pattern", "{deployment}/**");
     assertThat(report).contains("## Not understood");
+    assertThat(scanned)
+        .anySatisfy(line -> assertThat(line).contains("bakery.tar.xz/web-1/app.log"));
     assertThat(reportLines("--name", "it-narrow", "--kafka", kafka)).isEqualTo(report);
     assertThat(reportLines("--name", "it-wide", "--kafka", kafka)).isEqualTo(report);
 

@@ -4,19 +4,17 @@ import io.logtriage.patterns.files.FileProblem;
 import io.logtriage.patterns.files.FileYears;
 import io.logtriage.patterns.files.LineReader;
 import io.logtriage.patterns.files.LogFile;
-import io.logtriage.patterns.files.LogFiles;
+import io.logtriage.patterns.files.PartlyRead;
 import io.logtriage.patterns.files.SourceFiles;
 import io.logtriage.patterns.redact.Redactor;
 import io.logtriage.patterns.wire.LogsRecord;
 import io.logtriage.patterns.wire.Position;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +68,7 @@ final class ArchiveSource implements Closeable {
       try {
         fill();
       } catch (IOException e) {
-        problems.accept(problem(file, e));
+        problems.accept(FileProblem.reading(file, e));
         leave();
       }
       if (!packer.isEmpty()) {
@@ -90,8 +88,7 @@ final class ArchiveSource implements Closeable {
       held = true;
       if (!wasTaken(reader.offset())) {
         if (!packer.year(years.at(reader.offset())) || !packer.fits(reader)) {
-          // A compressed file counts when it is done: its lines do not tell how far that is.
-          tell(files.get(index).gzip() ? told : reader.end());
+          tell(stream instanceof PartlyRead partly ? partly.storedRead() : reader.end());
           return;
         }
         packer.add(reader);
@@ -115,7 +112,7 @@ final class ArchiveSource implements Closeable {
         line = new LineReader(opened, 0);
         return true;
       } catch (IOException e) {
-        problems.accept(problem(file, e));
+        problems.accept(FileProblem.reading(file, e));
         tell(file.size());
       }
     }
@@ -129,7 +126,7 @@ final class ArchiveSource implements Closeable {
     try {
       close();
     } catch (IOException e) {
-      problems.accept(problem(files.get(index), e));
+      problems.accept(FileProblem.reading(files.get(index), e));
     }
   }
 
@@ -145,14 +142,5 @@ final class ArchiveSource implements Closeable {
     if (open != null) {
       open.close();
     }
-  }
-
-  private static FileProblem problem(LogFile file, IOException e) {
-    boolean damaged = e instanceof ZipException || e instanceof EOFException;
-    return new FileProblem(
-        file.path(),
-        damaged ? FileProblem.Kind.DAMAGED : FileProblem.Kind.UNREADABLE,
-        LogFiles.reason(e),
-        false);
   }
 }

@@ -2,6 +2,7 @@ package io.logtriage.patterns.files;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -16,6 +17,15 @@ public record FileProblem(Path path, Kind kind, String reason, boolean named) {
     requireNonNull(path, "path is null");
     requireNonNull(kind, "kind is null");
     requireNonNull(reason, "reason is null");
+  }
+
+  /** Of a file that could not be read to its end. */
+  public static FileProblem reading(LogFile file, IOException e) {
+    return new FileProblem(
+        file.path(),
+        e instanceof DamagedException ? Kind.DAMAGED : Kind.UNREADABLE,
+        LogFiles.reason(e),
+        false);
   }
 
   /** Whether lines may be missing because of it: a reason to end with an error. */

@@ -86,7 +86,7 @@ public final class FileYears {
   /** What cannot be read is told by who reads the lines themselves. */
   private static void read(LogFile file, YearWalk walk) {
     YearlessStamp stamp = new YearlessStamp();
-    long end = file.gzip() ? Long.MAX_VALUE : file.size();
+    long end = file.compressed() ? Long.MAX_VALUE : file.size();
     try (InputStream in = file.open()) {
       LineReader lines = new LineReader(in, 0);
       while (lines.nextOrRest() && lines.offset() < (walk.isEmpty() ? Math.min(LOOK, end) : end)) {

@@ -24,7 +24,7 @@ record LastStamp(long time, boolean zoned) {
 
   /** Null when there is none, or some of the last stamps have a zone and others none. */
   static @Nullable LastStamp of(LogFile file, List<AccessFormat> formats) throws IOException {
-    if (file.gzip()) {
+    if (file.compressed()) {
       return null;
     }
     Reading utc = new Reading(ZoneOffset.UTC, formats);

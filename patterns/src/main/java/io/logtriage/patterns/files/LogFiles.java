@@ -1,7 +1,6 @@
 package io.logtriage.patterns.files;
 
 import io.logtriage.patterns.Source;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +11,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipException;
 
 /**
  * The sources below paths, each with its rotated set.
@@ -39,13 +37,14 @@ public record LogFiles(List<SourceFiles> sources, List<FileProblem> problems) {
     Map<String, Source> sources = new LinkedHashMap<>();
     for (FileSearch.Found found : search.files()) {
       try {
-        LogFile file = inspect(found);
-        Source source = naming.source(found.root(), found.path());
-        sources.putIfAbsent(source.key(), source);
-        files.computeIfAbsent(source.key(), key -> new ArrayList<>()).add(file);
+        for (LogFile file : read(found, problems)) {
+          Source source = source(found, file.path(), naming);
+          sources.putIfAbsent(source.key(), source);
+          files.computeIfAbsent(source.key(), key -> new ArrayList<>()).add(file);
+        }
       } catch (NotTextException e) {
         problems.add(problem(found, FileProblem.Kind.NOT_TEXT, e.getMessage()));
-      } catch (ZipException | EOFException e) {
+      } catch (DamagedException e) {
         problems.add(problem(found, FileProblem.Kind.DAMAGED, reason(e)));
       } catch (NoSuchFileException e) {
         problems.add(problem(found, FileProblem.Kind.MISSING, reason(e)));
@@ -55,7 +54,7 @@ public record LogFiles(List<SourceFiles> sources, List<FileProblem> problems) {
     }
     List<SourceFiles> result = new ArrayList<>();
     sources.forEach((key, source) -> result.add(new SourceFiles(source, ordered(files.get(key)))));
-    return new LogFiles(result, problems);
+    return new LogFiles(LightFiles.of(result, problems::add), problems);
   }
 
   /** The same, told of which year each source's first line is where stamps name none. */
@@ -65,20 +64,57 @@ public record LogFiles(List<SourceFiles> sources, List<FileProblem> problems) {
   }
 
   /**
-   * Looks into a file.
+   * Looks into a file that may still be written to.
    *
-   * @throws NotTextException when it holds no lines that can be read
+   * @throws NotTextException when it holds no lines that can be followed: it must be text, or
+   *     compressed by gzip
    */
   public static LogFile inspect(FileSearch.Found found) throws IOException {
-    FileKind kind = FileKind.of(found.path());
-    if (!kind.readable()) {
-      throw new NotTextException(kind.description());
+    LogFile file = file(found, look(found));
+    if (file.compressed() && !file.gzip()) {
+      throw new NotTextException(
+          "compressed by " + file.compression() + ", which only scan and replay read");
+    }
+    return file;
+  }
+
+  /** The file itself, or the logs in a tar. */
+  private static List<LogFile> read(FileSearch.Found found, List<FileProblem> problems)
+      throws IOException {
+    FileLook look = look(found);
+    if (look.kind() != FileKind.TAR) {
+      return List.of(file(found, look));
+    }
+    TarReader.Logs logs =
+        TarReader.read(found.path(), look.compression(), found.attributes().size(), found.named());
+    problems.addAll(logs.problems());
+    return logs.files();
+  }
+
+  private static FileLook look(FileSearch.Found found) throws IOException {
+    return FileLook.into(Content.of(found.path()), found.attributes().size());
+  }
+
+  private static LogFile file(FileSearch.Found found, FileLook look) throws NotTextException {
+    if (!look.kind().readable()) {
+      throw new NotTextException(look.kind().description());
     }
     return new LogFile(
         found.path(),
-        kind == FileKind.GZIP,
+        look.compression(),
         found.attributes().size(),
-        found.attributes().lastModifiedTime().toMillis());
+        found.attributes().lastModifiedTime().toMillis(),
+        Content.of(found.path()));
+  }
+
+  /** A tar is a folder of its name, without its rotation suffix: yesterday's is the same folder. */
+  private static Source source(FileSearch.Found found, Path file, SourceNaming naming) {
+    if (file.equals(found.path())) {
+      return naming.source(found.root(), file);
+    }
+    Path folder = Path.of(RotatedName.withoutRotationSuffix(found.path().toString()));
+    return naming.source(
+        found.named() ? folder : found.root(), folder.resolve(found.path().relativize(file)));
   }
 
   /** What an error of the file system means to an administrator. */
@@ -91,8 +127,8 @@ public record LogFiles(List<SourceFiles> sources, List<FileProblem> problems) {
     if (e instanceof NoSuchFileException) {
       return "no such file";
     }
-    if (e instanceof ZipException || e instanceof EOFException) {
-      return "its compression is damaged or breaks off; what comes before is read";
+    if (e instanceof DamagedException) {
+      return e.getMessage();
     }
     return "cannot be read: " + e.getMessage();
   }
@@ -101,20 +137,19 @@ public record LogFiles(List<SourceFiles> sources, List<FileProblem> problems) {
   private static List<LogFile> ordered(List<LogFile> files) {
     List<LogFile> sorted = new ArrayList<>(files);
     sorted.sort(
-        Comparator.comparing(LogFiles::name, RotatedName.OLDEST_FIRST)
-            .thenComparing(LogFile::gzip)
+        Comparator.comparing(LogFile::path, RotatedName.OLDEST_PATH_FIRST)
+            .thenComparing(LogFile::compressed)
             .thenComparing(LogFile::path));
     List<LogFile> result = new ArrayList<>();
     for (LogFile file : sorted) {
-      if (result.isEmpty() || !name(result.get(result.size() - 1)).sameRotation(name(file))) {
+      if (result.isEmpty()
+          || RotatedName.OLDEST_PATH_FIRST.compare(
+                  result.get(result.size() - 1).path(), file.path())
+              != 0) {
         result.add(file);
       }
     }
     return result;
-  }
-
-  private static RotatedName name(LogFile file) {
-    return RotatedName.of(String.valueOf(file.path().getFileName()));
   }
 
   private static FileProblem problem(FileSearch.Found found, FileProblem.Kind kind, String reason) {

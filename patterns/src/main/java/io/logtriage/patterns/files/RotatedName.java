@@ -1,5 +1,6 @@
 package io.logtriage.patterns.files;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,11 @@ public record RotatedName(String base, String date, int number, boolean old, boo
       Comparator.comparingInt(RotatedName::rank)
           .thenComparing(RotatedName::date)
           .thenComparingInt(name -> name.date.isEmpty() ? -name.number : name.number);
+
+  /**
+   * The same for whole paths of one rotated set: a tar in which a file lies may be rotated, too.
+   */
+  static final Comparator<Path> OLDEST_PATH_FIRST = RotatedName::compare;
 
   private static final Pattern COMPRESSION = Pattern.compile("(.+)\\.(?:gz|bz2|xz|zst|Z)");
   // Not after a bare number: 10.0.0.1 is a host, not the first rotation of 10.0.0
@@ -70,12 +76,13 @@ public record RotatedName(String base, String date, int number, boolean old, boo
     return old || number >= 0 || !date.isEmpty() || compressed;
   }
 
-  /** Whether both are the same rotation of the same file, one of them perhaps compressed. */
-  boolean sameRotation(RotatedName other) {
-    return base.equals(other.base)
-        && date.equals(other.date)
-        && number == other.number
-        && old == other.old;
+  private static int compare(Path left, Path right) {
+    int order = 0;
+    int names = Math.min(left.getNameCount(), right.getNameCount());
+    for (int i = 0; i < names && order == 0; i++) {
+      order = OLDEST_FIRST.compare(of(left.getName(i).toString()), of(right.getName(i).toString()));
+    }
+    return order;
   }
 
   private int rank() {

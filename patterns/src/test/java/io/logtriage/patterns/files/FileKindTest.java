@@ -49,18 +49,25 @@ class FileKindTest {
 
   @Test
   void magicDecidesNotTheName() throws IOException {
-    assertThat(kind(gzip("text\n".getBytes(UTF_8)))).isEqualTo(FileKind.GZIP);
-    assertThat(kind(gzip(new byte[] {1, 2, 3, 4}))).isEqualTo(FileKind.BINARY);
+    assertThat(look(gzip("text\n".getBytes(UTF_8))))
+        .isEqualTo(new FileLook(Compression.GZIP, FileKind.TEXT));
+    assertThat(look(gzip(new byte[] {1, 2, 3, 4})))
+        .isEqualTo(new FileLook(Compression.GZIP, FileKind.BINARY));
+    assertThat(kind(gzip(gzip("text\n".getBytes(UTF_8))))).isEqualTo(FileKind.COMPRESSED);
+    assertThat(kind("PK\3\4xxxx".getBytes(UTF_8))).isEqualTo(FileKind.COMPRESSED);
     assertThat(kind("SQLite format 3\0...".getBytes(UTF_8))).isEqualTo(FileKind.BINARY);
     assertThat(kind("LPKSHHRHxxxxxxxx".getBytes(UTF_8))).isEqualTo(FileKind.JOURNAL);
     assertThat(kind("\u00ff\u00feh\0i\0".getBytes(ISO_8859_1))).isEqualTo(FileKind.UTF_16);
-    assertThat(kind("\u00fd7zXZ\0".getBytes(ISO_8859_1))).isEqualTo(FileKind.COMPRESSED);
     assertThat(kind("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\0\1".getBytes(ISO_8859_1)))
         .isEqualTo(FileKind.BINARY);
   }
 
   private FileKind kind(byte[] bytes) throws IOException {
-    return FileKind.of(Files.write(folder.resolve("app.log"), bytes));
+    return look(bytes).kind();
+  }
+
+  private FileLook look(byte[] bytes) throws IOException {
+    return FileLook.into(Content.of(Files.write(folder.resolve("app.log"), bytes)), bytes.length);
   }
 
   private byte[] gzip(byte[] bytes) throws IOException {

@@ -24,8 +24,8 @@ final class FileCursor {
     return file;
   }
 
-  boolean gzip() {
-    return file.gzip();
+  boolean sequential() {
+    return file.sequential();
   }
 
   /** The reader behind its next line; null when there is none, and the file is closed. */

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Keeps few files open however many sources there are: the one not read for longest is closed, and
- * goes on later where it stopped. Compressed ones, which must be read from their beginning to get
- * there, only when no other is left.
+ * goes on later where it stopped. Those that must be read from their beginning to get there, only
+ * when no other is left.
  */
 final class OpenFiles {
   private final int limit;
@@ -35,7 +35,7 @@ final class OpenFiles {
 
   private FileCursor oldest() {
     for (FileCursor cursor : open) {
-      if (!cursor.gzip()) {
+      if (!cursor.sequential()) {
         return cursor;
       }
     }

@@ -8,16 +8,13 @@ import io.logtriage.patterns.files.FileProblem;
 import io.logtriage.patterns.files.FileYears;
 import io.logtriage.patterns.files.LineReader;
 import io.logtriage.patterns.files.LogFile;
-import io.logtriage.patterns.files.LogFiles;
 import io.logtriage.patterns.files.SourceFiles;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Findings of one source, read a chunk of lines at a time and only when the last ones are used. */
@@ -107,7 +104,7 @@ final class SourceReader implements FindingQueue {
       try {
         readLines(cursor);
       } catch (IOException e) {
-        problems.accept(problem(cursor.file(), e));
+        problems.accept(FileProblem.reading(cursor.file(), e));
         leave(cursor);
       }
     }
@@ -149,16 +146,7 @@ final class SourceReader implements FindingQueue {
     try {
       cursor.close();
     } catch (IOException e) {
-      problems.accept(problem(cursor.file(), e));
+      problems.accept(FileProblem.reading(cursor.file(), e));
     }
-  }
-
-  private static FileProblem problem(LogFile file, IOException e) {
-    boolean damaged = e instanceof ZipException || e instanceof EOFException;
-    return new FileProblem(
-        file.path(),
-        damaged ? FileProblem.Kind.DAMAGED : FileProblem.Kind.UNREADABLE,
-        LogFiles.reason(e),
-        false);
   }
 }
