@@ -259,6 +259,9 @@ public final class SourceEngine {
       }
       if (shown) {
         matched += event.lines;
+        if (complaints != null) {
+          complaints.shown(event, time);
+        }
       } else {
         unmatched += event.lines;
         if (complaints != null) {

@@ -44,6 +44,11 @@ final class Escaped {
     return safe.toString();
   }
 
+  /** For code within a line of Markdown: nothing of it ends the code. */
+  static String word(String text) {
+    return plain(text).replace('`', '\'').replace('\n', ' ').replace("|", "\u00b7");
+  }
+
   /** A block of text from logs, bounded, that no text can end. */
   static String fenced(String text, String language) {
     return code(plain(text), language);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param incidents by time; merged ones are part of those that they were merged into
  * @param sources that were read
  * @param unmatched what was not understood, by deployment, the most frequent first
+ * @param companions what was not understood, but only comes with symptoms that are
  * @param drafts symptom files for some of it
  */
 public record PostMortem(
@@ -32,6 +34,7 @@ public record PostMortem(
     List<ReportedIncident> incidents,
     List<SourceOverview> sources,
     Map<String, List<UnmatchedTemplate>> unmatched,
+    List<UnmatchedTemplate> companions,
     Map<UnmatchedTemplate, SymptomDraft> drafts) {
   /** Clusters of a deployment that are shown. */
   static final int MAX_CLUSTERS = 100;
@@ -74,6 +77,16 @@ public record PostMortem(
                 unmatched.put(deployment, UnmatchedEvents.merge(templates));
               }
             });
+    List<UnmatchedTemplate> companions =
+        UnmatchedEvents.merge(
+            unmatched.values().stream()
+                .flatMap(List::stream)
+                .filter(UnmatchedTemplate::companion)
+                .toList());
+    unmatched.replaceAll(
+        (deployment, templates) ->
+            templates.stream().filter(Predicate.not(UnmatchedTemplate::companion)).toList());
+    unmatched.values().removeIf(List::isEmpty);
     List<UnmatchedTemplate> frequent =
         UnmatchedEvents.merge(unmatched.values().stream().flatMap(List::stream).toList()).stream()
             .limit(MAX_DRAFTS)
@@ -84,6 +97,7 @@ public record PostMortem(
         incidents,
         List.copyOf(sources),
         unmatched,
+        companions,
         SymptomDraft.of(catalogue, frequent));
   }
 

@@ -126,8 +126,13 @@ record ReportedIncident(
     return root.equals(id);
   }
 
-  /** Until when it is drawn: its end, or the last line that showed it. */
+  /** Whether something showed that it was over; else it only was not seen any more. */
+  boolean recovered() {
+    return "evidence".equals(endedBy);
+  }
+
+  /** Until when it is drawn: the sign of its end, or the last line that showed it. */
   Instant until() {
-    return ended == null || ended.isBefore(last) ? last : ended;
+    return ended == null || !recovered() || ended.isBefore(last) ? last : ended;
   }
 }

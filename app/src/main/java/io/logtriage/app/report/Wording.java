@@ -4,13 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** How times, counts and ends are told. */
 final class Wording {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private static final int MAX_LINES = 12;
+  private static final int FIRST_LINES = 3;
+  private static final int LAST_LINES = 7;
 
   private final ZoneId zone;
 
@@ -49,25 +54,42 @@ final class Wording {
   /** How an incident ended, and how that is known. */
   String end(ReportedIncident incident) {
     Instant ended = incident.ended();
+    String seen =
+        incident.last().equals(incident.first())
+            ? ""
+            : "within " + lasting(incident.first(), incident.last()) + ", ";
     if (ended == null) {
-      return "open at the end of what was read";
+      return seen + "open at the end of what was read";
     }
-    String how = how(incident.endedBy());
-    return "ended "
-        + time(ended)
-        + " after "
-        + lasting(incident.first(), ended)
-        + (how.isEmpty() ? "" : ", " + how);
+    if (incident.recovered()) {
+      return seen
+          + "over at "
+          + time(ended)
+          + " after "
+          + lasting(incident.first(), ended)
+          + ", by evidence of recovery";
+    }
+    String how =
+        "quiet".equals(incident.endedBy())
+            ? "nothing more was seen"
+            : "ended " + time(ended) + " (" + incident.endedBy() + ")";
+    return seen + how;
   }
 
-  private static String how(@Nullable String by) {
-    if (by == null) {
-      return "";
+  /** The same for a table. */
+  static String shortEnd(ReportedIncident incident) {
+    return incident.ended() == null ? "open" : incident.recovered() ? "recovered" : "quiet";
+  }
+
+  /** Without the middle of a long traceback: it begins with a cause and ends with what it means. */
+  static String shortened(String text) {
+    List<String> lines = text.lines().toList();
+    if (lines.size() <= MAX_LINES) {
+      return text;
     }
-    return switch (by) {
-      case "evidence" -> "by evidence of recovery";
-      case "quiet" -> "nothing more was seen";
-      default -> by;
-    };
+    List<String> shown = new ArrayList<>(lines.subList(0, FIRST_LINES));
+    shown.add("  ... " + (lines.size() - FIRST_LINES - LAST_LINES) + " lines left out ...");
+    shown.addAll(lines.subList(lines.size() - LAST_LINES, lines.size()));
+    return String.join("\n", shown);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The sources below paths, each with its rotated set.
@@ -19,6 +20,9 @@ import java.util.Map;
  * @param problems paths that are left out, and why
  */
 public record LogFiles(List<SourceFiles> sources, List<FileProblem> problems) {
+
+  private static final Pattern TAR_SUFFIX =
+      Pattern.compile("(?<=[^/])\\.(?:tar|t(?:gz|xz|zst|bz2?))$");
 
   public LogFiles {
     sources = List.copyOf(sources);
@@ -107,12 +111,13 @@ public record LogFiles(List<SourceFiles> sources, List<FileProblem> problems) {
         Content.of(found.path()));
   }
 
-  /** A tar is a folder of its name, without its rotation suffix: yesterday's is the same folder. */
+  /** A tar is a folder of its name without suffixes: yesterday's is the same folder. */
   private static Source source(FileSearch.Found found, Path file, SourceNaming naming) {
     if (file.equals(found.path())) {
       return naming.source(found.root(), file);
     }
-    Path folder = Path.of(RotatedName.withoutRotationSuffix(found.path().toString()));
+    String name = RotatedName.withoutRotationSuffix(found.path().toString());
+    Path folder = Path.of(TAR_SUFFIX.matcher(name).replaceFirst(""));
     return naming.source(
         found.named() ? folder : found.root(), folder.resolve(found.path().relativize(file)));
   }
@@ -139,6 +144,7 @@ public record LogFiles(List<SourceFiles> sources, List<FileProblem> problems) {
     sorted.sort(
         Comparator.comparing(LogFile::path, RotatedName.OLDEST_PATH_FIRST)
             .thenComparing(LogFile::compressed)
+            .thenComparing(LogFile::sequential)
             .thenComparing(LogFile::path));
     List<LogFile> result = new ArrayList<>();
     for (LogFile file : sorted) {

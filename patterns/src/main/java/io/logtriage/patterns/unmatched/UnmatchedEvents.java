@@ -25,6 +25,7 @@ public final class UnmatchedEvents {
 
   private final String path;
   private final LongPredicate times;
+  private final KnownTrouble trouble = new KnownTrouble();
   private final Map<Key, UnmatchedTemplate> templates = new LinkedHashMap<>();
   private long further;
   private long firstTime = Long.MAX_VALUE;
@@ -45,6 +46,11 @@ public final class UnmatchedEvents {
     if (time < firstTime && time != ParsedEvent.NO_TIME && times.test(time)) {
       firstTime = time;
     }
+  }
+
+  /** Takes note of a complete event that showed a symptom. */
+  public void shown(ParsedEvent event, long time) {
+    trouble.shown(event, time);
   }
 
   /** Takes a complete event that showed no symptom; most are none that complain. */
@@ -70,6 +76,7 @@ public final class UnmatchedEvents {
             event.format,
             event.traceback,
             1,
+            trouble.explains(event, time) ? 1 : 0,
             time,
             time,
             room
@@ -114,6 +121,7 @@ public final class UnmatchedEvents {
 
   /** As part of the source's snapshot. */
   public void write(StateWriter out) {
+    trouble.write(out);
     out.number(firstTime);
     out.number(further);
     out.number(templates.size());
@@ -123,6 +131,7 @@ public final class UnmatchedEvents {
       out.constant(template.format());
       out.bool(template.traceback());
       out.number(template.count());
+      out.number(template.beside());
       out.number(template.first());
       out.number(template.last());
       out.number(template.samples().size());
@@ -136,6 +145,7 @@ public final class UnmatchedEvents {
 
   /** What {@link #write} wrote. */
   public void read(StateReader in) {
+    trouble.read(in);
     firstTime = in.number();
     further = in.number();
     int count = in.index(MAX_TEMPLATES);
@@ -145,6 +155,7 @@ public final class UnmatchedEvents {
       LineFormat format = in.constant(LineFormat.class);
       boolean traceback = in.bool();
       long events = in.number();
+      long beside = in.number();
       long first = in.number();
       long last = in.number();
       List<UnmatchedSample> samples = new ArrayList<>();
@@ -154,7 +165,8 @@ public final class UnmatchedEvents {
       }
       templates.put(
           new Key(text, format, traceback),
-          new UnmatchedTemplate(text, level, format, traceback, events, first, last, samples));
+          new UnmatchedTemplate(
+              text, level, format, traceback, events, beside, first, last, samples));
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param format of their lines
  * @param traceback whether the template is the exception at the end of a traceback
  * @param count of events
+ * @param beside how many of them came right behind a line of the same process that showed a symptom
  * @param first event time of the earliest, epoch milliseconds
  * @param last event time of the latest
  * @param samples at most {@value #MAX_SAMPLES}, the earliest
@@ -26,6 +27,7 @@ public record UnmatchedTemplate(
     LineFormat format,
     boolean traceback,
     long count,
+    long beside,
     long first,
     long last,
     List<UnmatchedSample> samples) {
@@ -53,6 +55,11 @@ public record UnmatchedTemplate(
     samples = List.copyOf(samples);
   }
 
+  /** Whether all that is known of them is that they go along with symptoms. */
+  public boolean companion() {
+    return beside == count;
+  }
+
   /** Both together; in which order makes no difference. */
   public UnmatchedTemplate with(UnmatchedTemplate other) {
     return new UnmatchedTemplate(
@@ -61,6 +68,7 @@ public record UnmatchedTemplate(
         format,
         traceback,
         count + other.count,
+        beside + other.beside,
         Math.min(first, other.first),
         Math.max(last, other.last),
         Stream.concat(samples.stream(), other.samples.stream())

@@ -52,8 +52,8 @@ class TarLogsTest {
 
     assertThat(described(named))
         .containsExactlyInAnyOrder(
-            "shop web-1 logs.tar/shop/web-1/error.log: oldest old new",
-            "cafe web-2 logs.tar/cafe/web-2/app.log: served");
+            "shop web-1 logs/shop/web-1/error.log: oldest old new",
+            "cafe web-2 logs/cafe/web-2/app.log: served");
     assertThat(named.problems())
         .singleElement()
         .hasToString(file + "/shop/web-1/core: binary, not text");
@@ -66,14 +66,14 @@ class TarLogsTest {
     write("logs-20260302.tar.gz", Compression.GZIP, Archives.tar("a.log", "3\n", "a.log.1", "2\n"));
     write("logs-20260301.tar.gz", Compression.GZIP, Archives.tar("a.log", "1\n"));
 
-    assertThat(described(find("*", folder))).containsExactly("web-1 web-1 logs.tar/a.log: 1 2 3");
+    assertThat(described(find("*", folder))).containsExactly("web-1 web-1 logs/a.log: 1 2 3");
   }
 
   @Test
   void whatAFileWasAppendedToATarCountsInItsPlace() throws IOException {
     Path file = write("logs.tar", Archives.tar("a.log", "first\n", "a.log", "second\n"));
 
-    assertThat(described(find("*", file))).containsExactly("web-1 web-1 logs.tar/a.log: second");
+    assertThat(described(find("*", file))).containsExactly("web-1 web-1 logs/a.log: second");
   }
 
   @ParameterizedTest
@@ -96,10 +96,10 @@ class TarLogsTest {
     LogFiles found = find("*", file);
 
     assertThat(found.sources())
-        .allSatisfy(source -> assertThat(source.source().path()).startsWith(file + "/"));
+        .allSatisfy(source -> assertThat(source.source().path()).startsWith(folder + "/logs/"));
     assertThat(described(found))
         .hasSize(3)
-        .contains("web-1 web-1 logs.tar/etc/passwd: up", "web-1 web-1 logs.tar/etc/shadow: root");
+        .contains("web-1 web-1 logs/etc/passwd: up", "web-1 web-1 logs/etc/shadow: root");
     try (Stream<Path> all = Files.walk(folder)) {
       assertThat(all).containsExactly(folder, file);
     }
@@ -118,8 +118,8 @@ class TarLogsTest {
 
     assertThat(described(found))
         .containsExactlyInAnyOrder(
-            "web-1 web-1 logs.tar/a.log: whole",
-            "web-1 web-1 logs.tar/b.log:" + " line".repeat(200) + " lin",
+            "web-1 web-1 logs/a.log: whole",
+            "web-1 web-1 logs/b.log:" + " line".repeat(200) + " lin",
             "web-1 web-1 other.log: other");
     assertThat(found.problems())
         .singleElement()
@@ -140,8 +140,8 @@ class TarLogsTest {
 
     LogFiles found = find("*", file);
 
-    assertThat(described(found).get(0)).isEqualTo("web-1 web-1 logs.tgz/a.log: whole");
-    assertThat(described(found).get(1)).startsWith("web-1 web-1 logs.tgz/b.log: 0 1 2 3 ");
+    assertThat(described(found).get(0)).isEqualTo("web-1 web-1 logs/a.log: whole");
+    assertThat(described(found).get(1)).startsWith("web-1 web-1 logs/b.log: 0 1 2 3 ");
     assertThat(found.problems()).singleElement().matches(FileProblem::serious);
   }
 
@@ -165,7 +165,7 @@ class TarLogsTest {
 
     LogFiles found = find("*", file);
 
-    assertThat(described(found)).containsExactly("web-1 web-1 logs.tar/a.log: whole");
+    assertThat(described(found)).containsExactly("web-1 web-1 logs/a.log: whole");
     assertThat(found.problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.reason()).contains("name or attributes of more"));
@@ -185,6 +185,17 @@ class TarLogsTest {
         .extracting(FileProblem::reason)
         .containsOnly("a tar in a tar, which is not read; unpack it")
         .hasSize(2);
+  }
+
+  @Test
+  void besideTheFolderThatItWasUnpackedToItIsNotReadAgain() throws IOException {
+    write("logs.tar.gz", Compression.GZIP, Archives.tar("a.log", "packed\n", "b.log", "new\n"));
+    Files.createDirectory(folder.resolve("logs"));
+    write("logs/a.log", "unpacked\n".getBytes(UTF_8));
+
+    assertThat(described(find("*", folder)))
+        .containsExactlyInAnyOrder(
+            "web-1 web-1 logs/a.log: unpacked", "web-1 web-1 logs/b.log: new");
   }
 
   @Test

@@ -82,6 +82,7 @@ class SymptomDraftTest {
             1,
             0,
             0,
+            0,
             List.of(new UnmatchedSample(0, "/a", -1, "2026-03-02 09:00:00,000 ERROR in a: 7")));
 
     assertThat(SymptomDraft.of(BUILT_IN, List.of(empty))).isEmpty();

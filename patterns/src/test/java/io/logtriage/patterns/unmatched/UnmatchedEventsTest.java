@@ -2,6 +2,7 @@ package io.logtriage.patterns.unmatched;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.Source;
@@ -140,5 +141,27 @@ class UnmatchedEventsTest {
 
   private static String letters(int number) {
     return "" + (char) ('a' + number / 26 % 26) + (char) ('a' + number % 26) + "x";
+  }
+
+  @Test
+  void whatOnlyGoesAlongWithASymptomOfTheSameProcessIsMarked() {
+    List<String> lines =
+        List.of(
+            "[2026-03-02 09:00:00 +0000] [7] [ERROR] Connection in use: ('0.0.0.0', 80)",
+            "[2026-03-02 09:00:00 +0000] [7] [ERROR] Retrying in 1 second.",
+            "[2026-03-02 09:00:01 +0000] [8] [ERROR] the other one complains",
+            "[2026-03-02 09:00:01 +0000] [7] [ERROR] Connection in use: ('0.0.0.0', 80)",
+            "[2026-03-02 09:00:01 +0000] [7] [ERROR] Retrying in 1 second.",
+            "[2026-03-02 09:00:02 +0000] [7] [ERROR] the teapot is empty",
+            "[2026-03-02 09:30:02 +0000] [7] [ERROR] the teapot is empty");
+
+    for (int batch : new int[] {1, 3, 100}) {
+      assertThat(collect(lines, batch).templates())
+          .extracting(UnmatchedTemplate::template, UnmatchedTemplate::companion)
+          .containsExactlyInAnyOrder(
+              tuple("Retrying in <*> second.", true),
+              tuple("the other one complains", false),
+              tuple("the teapot is empty", false));
+    }
   }
 }
