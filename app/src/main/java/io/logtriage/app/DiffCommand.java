@@ -61,7 +61,7 @@ final class DiffCommand implements Callable<Integer> {
 
   private Collection<byte[]> read(String name) {
     if (name.equals(LIVE)) {
-      return LastStates.read(servers.client(), servers.live().incidents(), servers.wait).values();
+      return LastStates.read(servers.client(), servers.topics().incidents(), servers.wait).values();
     }
     ReplayTopics topics = new ReplayTopics(servers.client(), servers.topics(name));
     if (topics.partitions(servers.wait) == 0) {

@@ -1,8 +1,6 @@
 package io.logtriage.app;
 
-import io.logtriage.elastic.ElasticsearchConnection;
 import io.logtriage.elastic.IndexNames;
-import io.logtriage.elastic.IndexRemoval;
 import io.logtriage.patterns.Engine;
 import io.logtriage.patterns.wire.Topics;
 import io.logtriage.streams.LastStates;
@@ -110,8 +108,12 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     SourceOptions.refuseBlankPaths(paths);
     refuseContradictions();
+    ReplayPlace place = new ReplayPlace(servers, elasticGiven() ? elastic : null, console);
     if (drop != null) {
-      drop(drop);
+      try (Lifetime lifetime = new Lifetime()) {
+        servers.connect(lifetime, console);
+        place.drop(drop);
+      }
       return Cli.DONE;
     }
     ReplayWindow window = window();
@@ -127,7 +129,7 @@ final class ReplayCommand implements Callable<Integer> {
     try (Lifetime lifetime = new Lifetime()) {
       servers.connect(lifetime, console);
       ReplayTopics own = new ReplayTopics(servers.client(), topics);
-      int existing = prepare(own, replay);
+      int width = place.prepare(replay, new ReplayPlace.Wish(resume, again, partitions));
       ReplayRun run =
           new ReplayRun(
               replay,
@@ -135,9 +137,14 @@ final class ReplayCommand implements Callable<Integer> {
               topics,
               engine,
               window,
-              new ReplayRun.Width(threads, existing),
+              new ReplayRun.Width(threads, width),
               console);
       boolean finished = run.run(feed, lifetime);
+      if (!finished && dryRun) {
+        own.drop(servers.wait);
+        console.note("interrupted; nothing is left of the dry run");
+        return Cli.FAILED;
+      }
       if (!finished) {
         console.note(
             "interrupted; what was done is kept. Go on with the same command and --resume, or"
@@ -189,60 +196,6 @@ final class ReplayCommand implements Callable<Integer> {
           until == null ? Long.MAX_VALUE : until.toEpochMilli());
     } catch (IllegalArgumentException empty) {
       throw new WrongUsage("--since must be before --until", empty);
-    }
-  }
-
-  /** Makes room for the replay; returns how many partitions its topics have. */
-  private int prepare(ReplayTopics own, String replay) {
-    int existing = own.partitions(servers.wait);
-    if (existing > 0 && again) {
-      remove(own, replay);
-      existing = 0;
-    }
-    if (existing > 0 && !resume) {
-      throw new CommandFailure(
-          "there is a replay named '"
-              + replay
-              + "' already: go on with it (--resume), replace it (--again), or take another name");
-    }
-    if (existing > 0 && own.finished(servers.wait)) {
-      throw new CommandFailure(
-          "the replay '"
-              + replay
-              + "' is finished; replace it with --again, or look at it with:"
-              + " logtriage report --name "
-              + replay);
-    }
-    if (existing == 0 && resume) {
-      console.note("there is no replay named '" + replay + "' yet: it begins now");
-    }
-    if (existing == 0) {
-      TemporaryFolder.remove(servers.stateFolder(replay));
-    }
-    own.create(existing == 0 ? partitions : existing, servers.wait);
-    return existing == 0 ? partitions : existing;
-  }
-
-  private void drop(String replay) {
-    Topics topics = servers.topics(replay);
-    try (Lifetime lifetime = new Lifetime()) {
-      servers.connect(lifetime, console);
-      ReplayTopics own = new ReplayTopics(servers.client(), topics);
-      boolean known = own.partitions(servers.wait) > 0;
-      remove(own, replay);
-      console.note(
-          known ? "dropped replay " + replay : "there is no replay named '" + replay + "'");
-    }
-  }
-
-  private void remove(ReplayTopics own, String replay) {
-    own.drop(servers.wait);
-    TemporaryFolder.remove(servers.stateFolder(replay));
-    if (elasticGiven()) {
-      try (ElasticsearchConnection connection = ElasticsearchConnection.open(elastic.settings())) {
-        connection.awaitReady(servers.wait);
-        new IndexRemoval(connection, new IndexNames(servers.prefix, replay)).apply();
-      }
     }
   }
 

@@ -41,7 +41,7 @@ interface ReplayFeed {
           ReplayServers servers,
           Map<String, Position> taken,
           BooleanSupplier ended) {
-        new ReplayFromTopic(servers.client(), servers.live().logs(), since, until)
+        new ReplayFromTopic(servers.client(), servers.topics().logs(), since, until)
             .sendTo(input, servers.wait, ended);
       }
 

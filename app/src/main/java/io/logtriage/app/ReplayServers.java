@@ -4,14 +4,11 @@ import io.logtriage.embedded.EmbeddedKafka;
 import io.logtriage.patterns.wire.Topics;
 import io.logtriage.streams.ReplayTopics;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where replays live: on the user's servers, or on a broker of our own that keeps its data. */
-final class ReplayServers {
+final class ReplayServers extends KafkaConnection {
   @Option(
       names = "--kafka",
       paramLabel = "HOST:PORT",
@@ -20,39 +17,18 @@ final class ReplayServers {
   @Nullable String servers;
 
   @Option(
-      names = "--kafka-config",
-      paramLabel = "FILE",
-      description = "Properties passed to every Kafka client as they are (TLS, SASL).")
-  @Nullable Path configuration;
-
-  @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
           "Where the own broker keeps replays (default: ~/.local/share/logtriage/replays).")
   @Nullable Path data;
 
-  @Option(
-      names = "--prefix",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "Put before the names of topics and indices.")
-  String prefix = "";
-
-  @Option(
-      names = "--wait",
-      paramLabel = "TIME",
-      defaultValue = "30s",
-      converter = DurationConverter.class,
-      description = "How long to wait for servers that do not answer (default: ${DEFAULT-VALUE}).")
-  Duration wait = Duration.ofSeconds(30);
-
   private boolean embedded;
 
   /** Afterwards {@link #client} leads to a broker that was there or was started. */
   void connect(Lifetime lifetime, Console console) {
     if (servers != null) {
-      BootstrapServers.parse(servers).awaitResolved(wait);
+      awaitAddress();
       return;
     }
     Path folder = DataFolders.create(dataFolder().resolve("kafka"));
@@ -69,6 +45,7 @@ final class ReplayServers {
   }
 
   /** The broker's address, after {@link #connect}. */
+  @Override
   String address() {
     String known = servers;
     if (known == null) {
@@ -77,34 +54,12 @@ final class ReplayServers {
     return known;
   }
 
-  /** Settings of any Kafka client. */
-  Map<String, Object> client() {
-    Map<String, Object> client = new HashMap<>(extra());
-    client.put("bootstrap.servers", address());
-    return client;
-  }
-
-  Map<String, String> extra() {
-    KafkaOptions options = new KafkaOptions();
-    options.configuration = configuration;
-    return options.extra();
-  }
-
   /** Names of a replay's topics. */
   Topics topics(String name) {
     try {
       return ReplayTopics.names(prefix, name);
     } catch (IllegalArgumentException wrong) {
       throw new WrongUsage(wrong.getMessage(), wrong);
-    }
-  }
-
-  /** Names of the live topics. */
-  Topics live() {
-    try {
-      return new Topics(prefix);
-    } catch (IllegalArgumentException wrong) {
-      throw new WrongUsage("--prefix: " + wrong.getMessage(), wrong);
     }
   }
 

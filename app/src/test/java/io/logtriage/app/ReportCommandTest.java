@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,45 @@ class ReportCommandTest {
     Files.writeString(drafts.resolve("ledger-out-balance.yaml"), "# mine");
     assertThat(report("--drafts", drafts).err()).contains("left as it is");
     assertThat(drafts.resolve("ledger-out-balance.yaml")).hasContent("# mine");
+  }
+
+  @Test
+  void draftsOfAllKindsOfLinesBecomeSymptomsOnceTheyAreNamed() throws IOException {
+    Files.writeString(
+        log,
+        """
+        2026-03-01 08:00:00,000 ERROR in till: drawer #4 (north) is [stuck]: 50% of $9.99 + tax?
+        2026-03-01 08:10:00,000 ERROR in till: drawer #7 (north) is [stuck]: 10% of $1.20 + tax?
+        [2026-03-01 08:20:00 +0000] [12] [ERROR] the kettle said: "no water" \\ 'none' {at} all
+        2026/03/01 08:30:00 [alert] 7#7: *44 the moon is in the way of upstream oven_3
+        {"time":"2026-03-01T08:40:00Z","level":"error","msg":"queue \\"mail\\" lost 3 letters"}
+        2026-03-01 08:50:00,000 ERROR in bake: Exception on /bread [POST]
+        Traceback (most recent call last):
+          File "/srv/shop/bake.py", line 42, in bake
+            raise DoughError(f"dough {number} did not rise")
+        shop.errors.DoughError: dough 17 did not rise
+        2026-03-01 09:00:00,000 CRITICAL in ofen: Öfen 3 und 4 sind zu heiß (✓)
+        """);
+    Path drafts = folder.resolve("drafts");
+    assertThat(report("--drafts", drafts).code()).isZero();
+
+    List<Path> files;
+    try (Stream<Path> all = Files.list(drafts)) {
+      files = all.sorted().toList();
+    }
+    assertThat(files).hasSize(6);
+    for (int i = 0; i < files.size(); i++) {
+      String text = Files.readString(files.get(i)).replaceFirst("id: \".*\"", "id: own-" + i);
+      Files.writeString(drafts.resolve("own-" + i + ".yaml"), text);
+      Files.delete(files.get(i));
+    }
+
+    CommandRun check = CommandRun.of("symptoms", "check", drafts);
+    assertThat(check.code()).as(check.err()).isZero();
+    CommandRun scan = CommandRun.of("scan", "--json", "--zone", "UTC", "--symptoms", drafts, log);
+    assertThat(scan.json())
+        .extracting(incident -> incident.at("/incident/symptom").asText())
+        .contains("own-0", "own-1", "own-2", "own-3", "own-4", "own-5");
   }
 
   @Test

@@ -14,6 +14,7 @@ enum Tool {
   KCAT("kcat", "kcat"),
   RSYSLOG("rsyslogd", "rsyslog rsyslog-kafka"),
   SYSLOG_NG("syslog-ng", "syslog-ng-core syslog-ng-mod-rdkafka"),
+  CHROMIUM("chromium", "chromium"),
   RECORDER("../app/recorder/record", "nginx gunicorn python3-flask python3-faiss openssl");
 
   private final String program;

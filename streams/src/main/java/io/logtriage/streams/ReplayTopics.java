@@ -26,6 +26,9 @@ public final class ReplayTopics {
   /** Kept until it is dropped; short retention must not eat history while it is read. */
   private static final Duration KEPT = Duration.ofDays(10_000);
 
+  /** After so long the broker does not count a killed one any more. */
+  private static final Duration GONE = Duration.ofSeconds(20);
+
   private final Map<String, Object> kafka;
   private final Topics topics;
 
@@ -89,24 +92,66 @@ public final class ReplayTopics {
                 .contains(topics.logs()));
   }
 
-  /** Creates them. */
-  public void create(int partitions, Duration patience) {
-    new TopicSetup(kafka, topics, new TopicSetup.Plan(partitions, (short) -1, KEPT))
-        .create(patience);
-    asking(
+  /**
+   * Whether somebody works at it. One that was killed a moment ago counts as working until the
+   * broker has missed it for some seconds; that is waited for.
+   */
+  public boolean running(Duration patience) {
+    return asking(
         patience,
         admin -> {
-          NewTopic overview = new NewTopic(ReplayOverview.topic(topics), 1, (short) -1);
-          overview.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "compact"));
-          ignoring(
-              TopicExistsException.class,
-              () ->
-                  admin
-                      .createTopics(List.of(overview))
-                      .all()
-                      .get(patience.toMillis(), TimeUnit.MILLISECONDS));
-          return overview;
+          long end = System.nanoTime() + GONE.toNanos();
+          while (members(admin, patience) > 0) {
+            if (System.nanoTime() > end) {
+              return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+          }
+          return false;
         });
+  }
+
+  private int members(Admin admin, Duration patience)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return admin
+          .describeConsumerGroups(List.of(topics.applicationId()))
+          .describedGroups()
+          .get(topics.applicationId())
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS)
+          .members()
+          .size();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return 0;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Creates them.
+   *
+   * @return false when there was such a replay, perhaps begun by somebody else a moment ago
+   */
+  public boolean create(int partitions, Duration patience) {
+    boolean first =
+        asking(
+            patience,
+            admin -> {
+              NewTopic overview = new NewTopic(ReplayOverview.topic(topics), 1, (short) -1);
+              overview.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "compact"));
+              return !ignoring(
+                  TopicExistsException.class,
+                  () ->
+                      admin
+                          .createTopics(List.of(overview))
+                          .all()
+                          .get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            });
+    new TopicSetup(kafka, topics, new TopicSetup.Plan(partitions, (short) -1, KEPT))
+        .create(patience);
+    return first;
   }
 
   /** Removes what a finished replay does not need any more: its input, and the state of it. */
@@ -192,14 +237,17 @@ public final class ReplayTopics {
     }
   }
 
-  private static void ignoring(Class<? extends Exception> expected, Request request)
+  /** Returns whether what was expected to go wrong did. */
+  private static boolean ignoring(Class<? extends Exception> expected, Request request)
       throws InterruptedException, ExecutionException, TimeoutException {
     try {
       request.send();
+      return false;
     } catch (ExecutionException e) {
       if (!expected.isInstance(e.getCause())) {
         throw e;
       }
+      return true;
     }
   }
 }
