@@ -49,12 +49,24 @@ final class SpooledInput implements AutoCloseable {
     List<SourceFiles> all = new ArrayList<>(files.sources());
     List<FileProblem> problems = new ArrayList<>(files.problems());
     for (SourceFiles each : read.sources()) {
-      all.add(new SourceFiles(source, each.files(), firstYear));
+      all.add(new SourceFiles(named(source, each.source().path()), each.files(), firstYear));
     }
     for (FileProblem problem : read.problems()) {
       problems.add(new FileProblem(Path.of("-"), problem.kind(), problem.reason(), true));
     }
     return new LogFiles(all, problems);
+  }
+
+  /** A tar holds several: the path inside it tells them apart. */
+  private Source named(Source source, String path) {
+    String inside = path.startsWith(file + "/") ? path.substring(file.toString().length()) : "";
+    return new Source(
+        source.host(),
+        source.path() + inside,
+        source.deployment(),
+        source.service(),
+        source.zone(),
+        source.format());
   }
 
   @Override
