@@ -69,6 +69,15 @@ final class ScanCommand implements Callable<Integer> {
   @Option(names = "--stats", description = "Also the ledger: what became of each source's lines.")
   private boolean stats;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Threads that read sources; 0: one a processor (default: ${DEFAULT-VALUE}). The output is"
+              + " the same.")
+  private int threads = 1;
+
   ScanCommand(Console console) {
     this.console = console;
   }
@@ -103,7 +112,7 @@ final class ScanCommand implements Callable<Integer> {
               + paths.stream().map(Path::toString).collect(Collectors.joining(", ")));
     }
     Last last = new Last(documents);
-    ScanResult result = new Scan(engine, files.sources()).run(last);
+    ScanResult result = new Scan(engine, files.sources(), threads()).run(last);
     if (!updates) {
       show(last.incidents(), documents);
     }
@@ -115,6 +124,14 @@ final class ScanCommand implements Callable<Integer> {
         Stream.concat(files.problems().stream(), result.problems().stream()).toList();
     problems.forEach(this::tell);
     return problems.stream().anyMatch(FileProblem::serious) ? Cli.FAILED : Cli.DONE;
+  }
+
+  private int threads() {
+    if (threads < 0 || threads > 1024) {
+      throw new WrongUsage(
+          "--threads: " + threads + " is no number of threads; expected 0 to 1024");
+    }
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
   private void tell(FileProblem problem) {

@@ -25,6 +25,8 @@ interface Page {
   void list(String title, List<String> items);
 
   /**
+   * Rows of cells.
+   *
    * @param columns titles; those of numbers begin with {@code #}
    */
   void table(List<String> columns, List<List<String>> rows);

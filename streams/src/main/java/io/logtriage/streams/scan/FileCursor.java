@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of one file, which may be closed between two of them and opened again behind the last. */
+/**
+ * Lines of one file, which may be closed between two of them and opened again behind the last. Used
+ * by one thread at a time, which {@link #hold}s it meanwhile.
+ */
 final class FileCursor {
   private final LogFile file;
   private final OpenFiles openFiles;
@@ -44,8 +47,8 @@ final class FileCursor {
   }
 
   private Reading resume() throws IOException {
-    openFiles.used(this);
-    InputStream stream = file.open();
+    openFiles.makeRoom(this);
+    InputStream stream = open();
     try {
       stream.skipNBytes(end);
     } catch (IOException e) {
@@ -55,11 +58,20 @@ final class FileCursor {
     return new Reading(stream, new LineReader(stream, end));
   }
 
-  /** Sees to it that this file is not the next to be closed. */
-  void touch() throws IOException {
-    if (reading != null) {
-      openFiles.used(this);
-    }
+  private InputStream open() throws IOException {
+    InputStream stream = file.open();
+    return file.sequential() && openFiles.decoupled()
+        ? new DecoupledStream(stream).start()
+        : stream;
+  }
+
+  /** From here on nobody else closes it. */
+  void hold() {
+    openFiles.hold(this);
+  }
+
+  void release() {
+    openFiles.release(this, reading != null);
   }
 
   void suspend() throws IOException {

@@ -3,7 +3,6 @@ package io.logtriage.streams.scan;
 import static java.util.Objects.requireNonNull;
 
 import io.logtriage.patterns.Engine;
-import io.logtriage.patterns.files.FileProblem;
 import io.logtriage.patterns.files.SourceFiles;
 import io.logtriage.streams.incident.Changes;
 import io.logtriage.streams.incident.IncidentStore;
@@ -27,20 +26,29 @@ public final class Scan {
   private final Engine engine;
   private final List<SourceFiles> sources;
   private final int chunk;
-  private final List<FileProblem> problems = new ArrayList<>();
+  private final int threads;
 
   /**
    * @param sources in any order; the order makes no difference to incidents
    */
   public Scan(Engine engine, List<SourceFiles> sources) {
-    this(engine, sources, SourceReader.CHUNK_LINES);
+    this(engine, sources, 1);
+  }
+
+  /**
+   * @param threads that read; how many makes no difference to incidents, and one source is read by
+   *     one at a time
+   */
+  public Scan(Engine engine, List<SourceFiles> sources, int threads) {
+    this(engine, sources, threads, SourceReader.CHUNK_LINES);
   }
 
   /**
    * @param chunk lines read of one source at a time, which makes no difference to incidents
    */
-  Scan(Engine engine, List<SourceFiles> sources, int chunk) {
+  Scan(Engine engine, List<SourceFiles> sources, int threads, int chunk) {
     this.chunk = chunk;
+    this.threads = threads;
     this.engine = requireNonNull(engine, "engine is null");
     this.sources = List.copyOf(sources);
   }
@@ -52,14 +60,14 @@ public final class Scan {
    */
   public ScanResult run(Changes changes) {
     IncidentTracker tracker = new IncidentTracker(engine.catalogue(), IncidentStore.none());
-    OpenFiles openFiles = new OpenFiles(MAX_OPEN_FILES);
+    OpenFiles openFiles = new OpenFiles(MAX_OPEN_FILES, sources.size() < threads);
     List<SourceReader> readers = new ArrayList<>();
     for (SourceFiles source : sources) {
-      readers.add(new SourceReader(source, engine, chunk, openFiles, problems::add));
+      readers.add(new SourceReader(source, engine, chunk, openFiles));
     }
     try {
       OrderedTracking tracking = new OrderedTracking(tracker, changes);
-      new FindingMerge(readers).run(tracking);
+      merge(readers, tracking);
       readers.forEach(reader -> tracking.reached(reader.deployment(), reader.clock()));
       tracking.finish();
     } finally {
@@ -68,8 +76,18 @@ public final class Scan {
     return new ScanResult(
         readers.stream().map(SourceReader::ledger).toList(),
         readers.stream().map(SourceReader::overview).toList(),
-        problems,
+        readers.stream().flatMap(reader -> reader.problems().stream()).toList(),
         tracker.counts());
+  }
+
+  private void merge(List<SourceReader> readers, OrderedTracking tracking) {
+    if (threads == 1) {
+      new FindingMerge(readers).run(tracking);
+      return;
+    }
+    try (ReadAhead ahead = new ReadAhead(readers, threads)) {
+      new FindingMerge(ahead.start()).run(tracking);
+    }
   }
 
   private static void close(OpenFiles openFiles) {

@@ -11,8 +11,10 @@ import io.logtriage.patterns.files.LogFile;
 import io.logtriage.patterns.files.SourceFiles;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ final class SourceReader implements FindingQueue {
   private final Iterator<LogFile> files;
   private final int chunk;
   private final OpenFiles openFiles;
-  private final Consumer<FileProblem> problems;
+  private final List<FileProblem> problems = new ArrayList<>();
   private final Deque<Finding> ready = new ArrayDeque<>();
   private final Deque<Recovery> signs = new ArrayDeque<>();
   private @Nullable FileCursor current;
@@ -38,18 +40,12 @@ final class SourceReader implements FindingQueue {
   private long in;
   private long cut;
 
-  SourceReader(
-      SourceFiles source,
-      Engine engine,
-      int chunk,
-      OpenFiles openFiles,
-      Consumer<FileProblem> problems) {
+  SourceReader(SourceFiles source, Engine engine, int chunk, OpenFiles openFiles) {
     this.chunk = chunk;
     this.source = source;
     this.engine = engine.open(source.source());
     this.files = source.files().iterator();
     this.openFiles = openFiles;
-    this.problems = problems;
   }
 
   @Override
@@ -65,7 +61,7 @@ final class SourceReader implements FindingQueue {
   @Override
   public @Nullable Finding peek() {
     while (ready.isEmpty() && !atEnd) {
-      readChunk();
+      atEnd = !read(ready::add, signs::add);
     }
     return ready.peek();
   }
@@ -86,6 +82,11 @@ final class SourceReader implements FindingQueue {
     return engine.clock();
   }
 
+  /** Files that could not be read, or not to their end. */
+  List<FileProblem> problems() {
+    return problems;
+  }
+
   SourceLedger ledger() {
     return new SourceLedger(
         source.source(), in, engine.matched(), engine.unmatched(), 0, new TreeMap<>(), 0, cut);
@@ -95,24 +96,37 @@ final class SourceReader implements FindingQueue {
     return SourceOverview.of(source.source(), engine);
   }
 
-  private void readChunk() {
+  /**
+   * Reads the next chunk.
+   *
+   * @return false when it was the last
+   */
+  boolean read(Consumer<Finding> findings, Consumer<Recovery> recoveries) {
     FileCursor cursor = cursor();
     if (cursor == null) {
       engine.flush();
-      atEnd = true;
     } else {
       try {
         readLines(cursor);
       } catch (IOException e) {
-        problems.accept(FileProblem.reading(cursor.file(), e));
+        problems.add(FileProblem.reading(cursor.file(), e));
         leave(cursor);
       }
     }
-    engine.drain(ready::add, signs::add);
+    engine.drain(findings, recoveries);
+    return cursor != null;
   }
 
   private void readLines(FileCursor cursor) throws IOException {
-    cursor.touch();
+    cursor.hold();
+    try {
+      readChunk(cursor);
+    } finally {
+      cursor.release();
+    }
+  }
+
+  private void readChunk(FileCursor cursor) throws IOException {
     long arrival = cursor.file().modified();
     int bytes = 0;
     for (int lines = 0; lines < chunk && bytes < CHUNK_BYTES; lines++) {
@@ -146,7 +160,7 @@ final class SourceReader implements FindingQueue {
     try {
       cursor.close();
     } catch (IOException e) {
-      problems.accept(FileProblem.reading(cursor.file(), e));
+      problems.add(FileProblem.reading(cursor.file(), e));
     }
   }
 }

@@ -37,20 +37,37 @@ class ScanPropertyTest {
   void anyOrderOfSourcesAndAnyBatchingGivesTheSameIncidents(long seed) {
     Random random = new Random(seed);
     List<SourceFiles> sources = new ArrayList<>(new TroubledDay(folder).troubled(random));
-    Map<String, String> once = run(sources, SourceReader.CHUNK_LINES).documents;
+    Map<String, String> once = run(sources, 1, SourceReader.CHUNK_LINES).documents;
 
     for (int chunk : new int[] {1, 7, 50}) {
       Collections.shuffle(sources, random);
-      assertThat(run(sources, chunk).documents).isEqualTo(once);
+      assertThat(run(sources, 1, chunk).documents).isEqualTo(once);
     }
     assertThat(once).hasSizeGreaterThan(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {26, 27, 28})
+  void anyNumberOfThreadsGivesTheSameBytesInTheSameOrder(long seed) {
+    Random random = new Random(seed);
+    List<SourceFiles> sources = new ArrayList<>(new TroubledDay(folder).troubled(random));
+    Told once = run(sources, 1, SourceReader.CHUNK_LINES);
+
+    for (int threads : new int[] {2, 3, 8}) {
+      Told several = run(sources, threads, threads == 3 ? 1 : SourceReader.CHUNK_LINES);
+      assertThat(several.all).isEqualTo(once.all);
+      assertThat(several.result).isEqualTo(once.result);
+      Collections.shuffle(sources, random);
+      assertThat(run(sources, threads, 5).all).isEqualTo(once.all);
+    }
+    assertThat(once.all).hasSizeGreaterThan(5);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {31, 32})
   void countsAddUpToFindingsAndLinesToTheLedger(long seed) {
     List<SourceFiles> sources = new TroubledDay(folder).troubled(new Random(seed));
-    Told told = run(sources, SourceReader.CHUNK_LINES);
+    Told told = run(sources, 1, SourceReader.CHUNK_LINES);
 
     long inIncidents =
         told.last.values().stream()
@@ -67,9 +84,9 @@ class ScanPropertyTest {
   /** Counted without tracking. */
   private static long findings(List<SourceFiles> sources) {
     long[] count = new long[1];
-    OpenFiles files = new OpenFiles(sources.size());
+    OpenFiles files = new OpenFiles(sources.size(), false);
     for (SourceFiles source : sources) {
-      SourceReader reader = new SourceReader(source, ENGINE, 100, files, problem -> {});
+      SourceReader reader = new SourceReader(source, ENGINE, 100, files);
       for (var finding = reader.peek(); finding != null; finding = reader.peek()) {
         count[0] += finding.count();
         reader.remove();
@@ -78,9 +95,9 @@ class ScanPropertyTest {
     return count[0];
   }
 
-  private static Told run(List<SourceFiles> sources, int chunk) {
+  private static Told run(List<SourceFiles> sources, int threads, int chunk) {
     Told told = new Told();
-    told.result = new Scan(ENGINE, sources, chunk).run(told);
+    told.result = new Scan(ENGINE, sources, threads, chunk).run(told);
     return told;
   }
 
@@ -88,6 +105,10 @@ class ScanPropertyTest {
     private final IncidentDocument incidents = new IncidentDocument(ENGINE.catalogue());
     private final TaggedLogDocument tagged = new TaggedLogDocument(ENGINE.catalogue());
     final Map<String, String> documents = new HashMap<>();
+
+    /** Every state of every incident, and every tagged event, as they come. */
+    final List<String> all = new ArrayList<>();
+
     final Map<String, Incident> last = new HashMap<>();
     @Nullable ScanResult result;
 
@@ -96,11 +117,13 @@ class ScanPropertyTest {
       last.put(incident.id(), incident);
       byte[] document = DocumentSchema.INCIDENT.check(incidents.toBytes(incident));
       documents.put(incident.id(), new String(document, UTF_8));
+      all.add(transition + " " + new String(document, UTF_8));
     }
 
     @Override
     public void tagged(TaggedEvent event) {
-      DocumentSchema.TAGGED_LOG.check(tagged.toBytes(event));
+      byte[] document = DocumentSchema.TAGGED_LOG.check(tagged.toBytes(event));
+      all.add(new String(document, UTF_8));
     }
   }
 }

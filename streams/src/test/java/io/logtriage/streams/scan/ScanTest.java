@@ -164,6 +164,26 @@ class ScanTest {
   }
 
   @Test
+  void threadsReadAheadOfCompressionWithoutLosingALine() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 30_000; i++) {
+      lines.append(i % 900 == 0 ? timeout(i) : boot(i)).append('\n');
+    }
+    Path file = gzip("gunicorn/error.log.1.gz", lines.toString().stripTrailing());
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 2_000));
+    write("gunicorn/error.log", timeout(40_000));
+
+    Transcript alone = scan(find());
+    Transcript several = new Transcript();
+    several.result = new Scan(ENGINE, find(), 4).run(several);
+
+    assertThat(several.documents).isEqualTo(alone.documents).hasSizeGreaterThan(20);
+    assertThat(several.result).isEqualTo(alone.result);
+    assertThat(several.result.problems()).hasSize(1);
+  }
+
+  @Test
   void aFileThatVanishesIsNamedAndTheOthersAreRead() throws IOException {
     Path file = write("gunicorn/error.log", timeout(0));
     write("app/app.log", locked(0));
