@@ -23,6 +23,7 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -151,6 +152,79 @@ class ReplayIT {
     assertThat(diff.code()).isEqualTo(1);
     assertThat(diff.out()).contains("added, 0 gone, 0 changed from live to it-topic");
     with(live, "replay", "--drop", "it-topic");
+  }
+
+  @Test
+  void linesOfThePastAndTheFutureGoThroughTopicsThatKeepAnHour(EmbeddedStack stack)
+      throws Exception {
+    String kafka = stack.kafka().bootstrapServers();
+    Path times = Files.createDirectories(folder.resolve("times"));
+    Files.write(
+        Files.createDirectories(times.resolve("old")).resolve("app.log"),
+        List.of(
+            "2024-05-03 09:00:00,000 ERROR in db: database is locked",
+            "2024-05-03 09:00:20,000 ERROR in db: database is locked",
+            "2024-05-03 11:00:00,000 INFO in db: fine"));
+    Files.write(
+        Files.createDirectories(times.resolve("dreamt")).resolve("app.log"),
+        List.of("2099-01-01 00:00:00,000 ERROR in db: database is locked"));
+    List<Object> live = List.of("--kafka", kafka, "--prefix", "it-hour-");
+    with(live, "setup", "--retention", "1h", "--elastic", stack.elasticsearch().url());
+    with(
+        live,
+        "ship",
+        "--once",
+        "--zone",
+        "UTC",
+        "--path-pattern",
+        "{deployment}/**",
+        "--checkpoint",
+        folder.resolve("ship"),
+        times);
+
+    CommandRun ofTopic = with(live, "replay", "--name", "it-times", "--topic", "--json");
+    CommandRun ofFiles = replay(stack, "--dry-run", times);
+
+    List<Outcome> scanned =
+        Outcome.of(
+            CommandRun.of(
+                    "scan", "--json", "--zone", "UTC", "--path-pattern", "{deployment}/**", times)
+                .json());
+    assertThat(Outcome.of(ofTopic.json())).as(ofTopic.err()).isEqualTo(scanned).hasSize(2);
+    assertThat(Outcome.of(ofFiles.json())).as(ofFiles.err()).isEqualTo(scanned);
+    assertThat(topicSetting(kafka, "it-hour-logs", "retention.ms")).isEqualTo("3600000");
+    assertThat(topicSetting(kafka, "it-hour-logs", "message.timestamp.type"))
+        .isEqualTo("LogAppendTime");
+    with(live, "replay", "--drop", "it-times");
+  }
+
+  private static String topicSetting(String kafka, String topic, String name) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value();
+    }
+  }
+
+  @Test
+  void twoReplaysOfOneNameDoNotMeet(EmbeddedStack stack) throws Exception {
+    new TrafficLogs(logs, 13).write(100_000);
+    String kafka = stack.kafka().bootstrapServers();
+    Object[] command = {"replay", "--name", "it-twice", "--zone", "UTC", "--kafka", kafka, logs};
+    try (ChildCommand first = ChildCommand.start(folder.resolve("first.out"), command)) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> committed(kafka, "replay-it-twice-logtriage") > 0);
+
+      assertThat(CommandRun.of(command).err()).contains("already");
+      for (String wish : List.of("--resume", "--again")) {
+        CommandRun second = replay(stack, "--name", "it-twice", wish, logs);
+        assertThat(second.code()).isEqualTo(Cli.FAILED);
+        assertThat(second.err()).containsAnyOf("running somewhere", "is finished");
+      }
+      first.kill();
+    }
+    CommandRun drop = CommandRun.of("replay", "--drop", "it-twice", "--kafka", kafka);
+    assertThat(drop.code()).as(drop.err()).isZero();
   }
 
   private static CommandRun with(List<Object> options, Object... arguments) {

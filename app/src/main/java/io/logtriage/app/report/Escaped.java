@@ -34,7 +34,7 @@ final class Escaped {
   static String markdown(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
     for (char c : plain(text).replace('\n', ' ').toCharArray()) {
-      if ("\\`*_{}[]()<>#+!|~&@:".indexOf(c) >= 0) {
+      if ("\\`*_{}[]<>#+!|~&@:".indexOf(c) >= 0) {
         safe.append(c == '<' ? "&lt;" : c == '&' ? "&amp;" : c == ':' || c == '@' ? "" : "\\");
       }
       if (c != '<' && c != '&') {
