@@ -76,7 +76,7 @@ class BrowserTest {
 
   /** One known symptom and one unknown error of each line. */
   private Path report(List<String> hostile) throws Exception {
-    Path log = folder.resolve("<b>app</b>.log");
+    Path log = folder.resolve("<b>app<b>.log");
     Stream<String> known =
         hostile.stream()
             .map(text -> "2026-03-01 09:30:00,000 ERROR in db: database is locked " + text);

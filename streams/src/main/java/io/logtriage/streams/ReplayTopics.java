@@ -29,6 +29,9 @@ public final class ReplayTopics {
   /** After so long the broker does not count a killed one any more. */
   private static final Duration GONE = Duration.ofSeconds(20);
 
+  /** Until then one that came to its end has removed its input. */
+  private static final Duration SETTLED = Duration.ofSeconds(5);
+
   private final Map<String, Object> kafka;
   private final Topics topics;
 
@@ -94,12 +97,16 @@ public final class ReplayTopics {
 
   /**
    * Whether somebody works at it. One that was killed a moment ago counts as working until the
-   * broker has missed it for some seconds; that is waited for.
+   * broker has missed it for some seconds; that is waited for, and for one that just came to its
+   * end to remove what it does not need any more.
    */
   public boolean running(Duration patience) {
     return asking(
         patience,
         admin -> {
+          if (members(admin, patience) == 0) {
+            return false;
+          }
           long end = System.nanoTime() + GONE.toNanos();
           while (members(admin, patience) > 0) {
             if (System.nanoTime() > end) {
@@ -107,7 +114,8 @@ public final class ReplayTopics {
             }
             TimeUnit.MILLISECONDS.sleep(200);
           }
-          return false;
+          TimeUnit.MILLISECONDS.sleep(SETTLED.toMillis());
+          return members(admin, patience) > 0;
         });
   }
 

@@ -156,7 +156,8 @@ final class Timeline {
       out.append(
           String.format(
               java.util.Locale.ROOT,
-              "<path class=\"mark\" d=\"M%.1f %dl5 5l-5 5l-5-5z\"/>",
+              "<path class=\"mark %s\" d=\"M%.1f %dl5 5l-5 5l-5-5z\"/>",
+              severity(incident.severity()),
               from,
               top + 4));
       text(labelAt, top + 13, "label", incident.symptom());
