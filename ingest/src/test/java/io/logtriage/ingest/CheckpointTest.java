@@ -45,6 +45,33 @@ class CheckpointTest {
   }
 
   @Test
+  void damagedFileDoesNotTakeThePlaceOfTheOneBefore() throws IOException {
+    written(state("s1", 1)).close();
+    written(state("s1", 2)).close();
+    Files.writeString(temporary.resolve("checkpoint.json"), "half a fi");
+    try (Checkpoint checkpoint = Checkpoint.open(temporary)) {
+      checkpoint.write(state("s1", 3));
+    }
+    Files.writeString(temporary.resolve("checkpoint.json"), "half a fi");
+    try (Checkpoint checkpoint = Checkpoint.open(temporary)) {
+      assertThat(checkpoint.isEmpty()).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsWrittenTwiceSurvivesInEitherCopy() throws IOException {
+    written(state("s1", 1)).close();
+    try (Checkpoint checkpoint = Checkpoint.open(temporary)) {
+      checkpoint.writeTwice(state("s1", 2));
+    }
+    Files.delete(temporary.resolve("checkpoint.json"));
+    try (Checkpoint checkpoint = Checkpoint.open(temporary)) {
+      SourceState source = checkpoint.loaded().sources().get("web-1:/app.log");
+      assertThat(source.files().get(0).offset()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void killedBetweenTheTwoRenamesFallsBackToo() throws IOException {
     written(state("s1", 1)).close();
     Files.move(temporary.resolve("checkpoint.json"), temporary.resolve("checkpoint.previous.json"));
