@@ -31,6 +31,14 @@ final class HostileText {
               Map.entry("syslog", "Mar  2 09:00:00 web-1 shop[7]: "),
               Map.entry("compose", "web-1  | \u001b[31m"),
               Map.entry("cri", "2026-03-02T09:00:00.123456789Z stderr F "),
+              Map.entry("piece", "2026-03-02T09:00:00.123456789Z stderr P "),
+              Map.entry("pairs", "time=\"2026-03-02T09:00:00Z\" level=error msg=\""),
+              Map.entry("tornado", "[E 260302 09:00:00 web:1] "),
+              Map.entry("months", "M\u00e4r 02 09:00:00 web-1 shop[7]: "),
+              Map.entry("stern", "shop-x2 web {\"message\":\""),
+              Map.entry(
+                  "tail",
+                  "192.0.2.7 - - [02/Mar/2026:09:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"u\" "),
               Map.entry("traceback", "Traceback (most recent call last): ")));
 
   private static final List<String> REPEATED =
@@ -121,7 +129,10 @@ final class HostileText {
     for (Symptom symptom : Catalogue.builtIn().symptoms()) {
       for (LinePattern pattern : symptom.patterns()) {
         LinePattern bare = pattern.bare();
-        LinePattern inner = bare instanceof LinePattern.Unclaimed other ? other.pattern() : bare;
+        LinePattern inner =
+            bare instanceof LinePattern.Unclaimed unclaimed
+                ? unclaimed.pattern()
+                : bare instanceof LinePattern.Again again ? again.pattern() : bare;
         if (inner instanceof LinePattern.Grok grok) {
           literals.addAll(grok.literals());
         }
