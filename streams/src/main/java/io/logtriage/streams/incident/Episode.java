@@ -2,14 +2,9 @@ package io.logtriage.streams.incident;
 
 import io.logtriage.patterns.Finding;
 import io.logtriage.patterns.catalogue.Severity;
-import io.logtriage.streams.incident.Incident.Cause;
-import io.logtriage.streams.incident.Incident.RejectedCause;
 import io.logtriage.streams.incident.Incident.Status;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  * meet the open condition, an incident from then on.
  */
 final class Episode {
-  /** Milliseconds for which a sign of recovery must hold without a new finding. */
-  static final long RECOVERY_HELD = 60_000;
-
-  private static final String SILENT = "source-silent";
-
   private final String deployment;
   private final TrackKey key;
   private final SymptomRule rule;
@@ -36,22 +26,12 @@ final class Episode {
   private final Announcement announcement;
 
   private RisingSeverity severity;
-  private RecoveryTimes recoveries = new RecoveryTimes();
-  private Silences silences = Silences.NONE;
+  private Life life;
   private OpenWindows windows;
   private OptionalLong meetsAt = OptionalLong.empty();
   private String id = "";
   private long opened;
   private long revision;
-  private Status status = Status.OPEN;
-  private long reopened;
-  private @Nullable Long resolvedAt;
-  private @Nullable String resolvedBy;
-
-  /** What showed that it was over, if that is why it is resolved. */
-  private @Nullable Long sign;
-
-  private @Nullable String mergedInto;
   private long tagged;
   private boolean gone;
   private long savedAt;
@@ -74,6 +54,7 @@ final class Episode {
     this.announcement = announcement;
     this.severity = severity;
     this.windows = windows;
+    this.life = new Life(key, rule);
   }
 
   static Episode of(String deployment, TrackKey key, SymptomRule rule, Finding finding) {
@@ -119,6 +100,14 @@ final class Episode {
     return announcement;
   }
 
+  Life life() {
+    return life;
+  }
+
+  String deployment() {
+    return deployment;
+  }
+
   /** Empty while held. */
   String id() {
     return id;
@@ -133,7 +122,7 @@ final class Episode {
   }
 
   Status status() {
-    return status;
+    return life.status();
   }
 
   boolean isIncident() {
@@ -156,12 +145,12 @@ final class Episode {
 
   /** It is part of the track whose findings were seen to be over at these times. */
   void recoversAt(RecoveryTimes times) {
-    recoveries = times;
+    life.recoversAt(times);
   }
 
   /** Its sources were silent at these times. */
   void heardBut(Silences deploymentsSilences) {
-    silences = deploymentsSilences;
+    life.heardBut(deploymentsSilences);
   }
 
   /** How far behind its last finding another one still belongs to it. */
@@ -174,45 +163,7 @@ final class Episode {
     if (!isIncident()) {
       return evidence.last() + rule.heldReach() + rule.retention();
     }
-    long end = ending().at();
-    if (resolvedAt == null || end > resolvedAt) {
-      return end;
-    }
-    return resolvedAt + rule.retention();
-  }
-
-  /** When and why it is over, if nothing more is found. */
-  private record Ending(long at, @Nullable Long sign) {}
-
-  private Ending ending() {
-    Long seen = firstSign();
-    long quiet = evidence.last() + rule.quiet();
-    return seen != null && seen + RECOVERY_HELD < quiet
-        ? new Ending(seen + RECOVERY_HELD, seen)
-        : new Ending(quiet, null);
-  }
-
-  /** Where its source said nothing, that nothing was found does not mean that it is well. */
-  private String reason(Ending ending) {
-    if (ending.sign() != null) {
-      return "evidence";
-    }
-    Evidence.Tail tail = evidence.tail();
-    boolean known = SILENT.equals(resolvedBy) && Objects.equals(resolvedAt, ending.at());
-    boolean silent =
-        known
-            || (!silences.are(key)
-                && silences.cover(tail.host(), tail.path(), evidence.last(), ending.at()));
-    return silent ? SILENT : "quiet";
-  }
-
-  private @Nullable Long firstSign() {
-    OptionalLong known = recoveries.after(evidence.last());
-    Long used = sign;
-    if (used != null && used > evidence.last() && (known.isEmpty() || used < known.getAsLong())) {
-      return used;
-    }
-    return known.isPresent() ? known.getAsLong() : null;
+    return life.due(evidence);
   }
 
   void open() {
@@ -228,23 +179,7 @@ final class Episode {
   }
 
   void resolve() {
-    status = Status.RESOLVED;
-    end(ending());
-  }
-
-  private void end(Ending ending) {
-    resolvedBy = reason(ending);
-    resolvedAt = ending.at();
-    sign = ending.sign();
-    revision++;
-  }
-
-  private void reopen() {
-    status = Status.OPEN;
-    reopened++;
-    resolvedAt = null;
-    resolvedBy = null;
-    sign = null;
+    life.end(evidence);
     revision++;
   }
 
@@ -264,23 +199,21 @@ final class Episode {
       return;
     }
     revision += other.isIncident() ? 1 : other.evidence.count();
-    if (resolvedAt != null) {
-      if (other.isOpenAfter(resolvedAt)) {
-        reopen();
-      } else if (other.resolvedAt != null) {
-        resolvedAt = Math.max(resolvedAt, other.resolvedAt);
-      }
+    Long resolved = life.resolvedAt();
+    if (resolved != null && other.isOpenAfter(resolved)) {
+      life.reopen();
+      revision++;
+    } else if (resolved != null) {
+      life.notBefore(other.life);
     }
     if (other.isIncident()) {
-      reopened += other.reopened;
-      other.status = Status.MERGED;
-      other.mergedInto = id;
+      life.takeIn(other.life, id);
       other.revision++;
     }
   }
 
   private boolean isOpenAfter(long resolved) {
-    return isIncident() ? status == Status.OPEN : evidence.last() > resolved;
+    return isIncident() ? life.status() == Status.OPEN : evidence.last() > resolved;
   }
 
   /** Counts findings whose own time is unknown. */
@@ -297,23 +230,9 @@ final class Episode {
    * sign of recovery that did not hold opens it again.
    */
   boolean settle(long clock) {
-    Long before = resolvedAt;
-    if (status != Status.RESOLVED || before == null) {
-      return false;
-    }
-    Ending ending = ending();
-    if (ending.at() == before && reason(ending).equals(resolvedBy)) {
-      return false;
-    }
-    if (ending.at() <= clock) {
-      end(ending);
-      return true;
-    }
-    if (sign != null) {
-      reopen();
-      return true;
-    }
-    return false;
+    boolean changed = life.settle(evidence, clock);
+    revision += changed ? 1 : 0;
+    return changed;
   }
 
   void forget() {
@@ -342,8 +261,7 @@ final class Episode {
 
   /** Nothing of it was left unexplained: it is part of that other incident. */
   void explainedBy(Episode explaining) {
-    status = Status.MERGED;
-    mergedInto = explaining.isIncident() ? explaining.id() : null;
+    life.mergeInto(explaining.isIncident() ? explaining.id() : null);
   }
 
   /** Whether its lines may also mean something else and nothing proves it yet. */
@@ -366,43 +284,6 @@ final class Episode {
     }
     tagged++;
     return true;
-  }
-
-  Incident toIncident(String catalogue, List<RejectedCause> rejected) {
-    Evidence.Lead lead = evidence.lead();
-    Map<String, String> fields = new TreeMap<>(lead.fields());
-    fields.remove(Finding.SUSPECTED);
-    Cause root = links.root();
-    return new Incident(
-        id,
-        deployment,
-        key.symptom(),
-        key.group(),
-        revision,
-        status,
-        severity.severity(),
-        opened,
-        evidence.first(),
-        evidence.last(),
-        evidence.count(),
-        !evidence.dated(),
-        reopened,
-        resolvedAt,
-        resolvedBy,
-        mergedInto,
-        lead.host(),
-        lead.service(),
-        lead.dataset(),
-        evidence.message(),
-        fields,
-        evidence.samples(),
-        links.cause(),
-        root == null ? new Cause(id, key.symptom()) : root,
-        rejected,
-        suspected(),
-        links.effects(),
-        links.effectCount(),
-        catalogue);
   }
 
   /** Key of its entry in the store; null while it has none. */
@@ -434,12 +315,7 @@ final class Episode {
     out.text(id);
     out.number(opened);
     out.number(revision);
-    out.text(status.name());
-    out.number(reopened);
-    out.maybeNumber(resolvedAt);
-    out.maybeText(resolvedBy);
-    out.maybeNumber(sign);
-    out.maybeText(mergedInto);
+    life.write(out);
     out.number(tagged);
     out.number(savedAt);
     out.flag(confirmed);
@@ -464,12 +340,7 @@ final class Episode {
     episode.id = in.text();
     episode.opened = in.number();
     episode.revision = in.number();
-    episode.status = Status.valueOf(in.text());
-    episode.reopened = in.number();
-    episode.resolvedAt = in.maybeNumber();
-    episode.resolvedBy = in.maybeText();
-    episode.sign = in.maybeNumber();
-    episode.mergedInto = in.maybeText();
+    episode.life = Life.read(in, key, rule);
     episode.tagged = in.number();
     episode.savedAt = in.number();
     episode.confirmed = in.flag();

@@ -88,7 +88,7 @@ final class Touched {
   }
 
   private void make(Episode episode, Transition transition, long clock, Changes changes) {
-    changes.incident(episode.toIncident(catalogue, rejected.apply(episode)), transition);
+    changes.incident(IncidentSnapshot.of(episode, catalogue, rejected.apply(episode)), transition);
     episode.announcement().made(episode, clock);
     unsaved.add(episode);
   }
