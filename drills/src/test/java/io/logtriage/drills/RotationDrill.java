@@ -50,7 +50,7 @@ final class RotationDrill {
     this.random = new Random(seed);
   }
 
-  /** Each second kill takes the checkpoint's last page with it, as a power loss may. */
+  /** Half of the kills cut off the checkpoint, too, as a power loss may. */
   RotationDrill withPowerLoss() {
     powerLoss = true;
     return this;
