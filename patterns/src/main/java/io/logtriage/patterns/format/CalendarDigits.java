@@ -4,15 +4,22 @@ package io.logtriage.patterns.format;
 final class CalendarDigits {
   private CalendarDigits() {}
 
-  static int daysIn(int year, int month) {
+  private static int daysIn(int year, int month) {
     if (month == 2) {
       return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
     }
     return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
   }
 
+  /** Days since 1970-01-01, -1 where there is no such day or it was before that. */
+  static long day(int year, int month, int day) {
+    return year < 1970 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)
+        ? -1
+        : epochDay(year, month, day);
+  }
+
   /** Days since 1970-01-01 in the Gregorian calendar, with years that begin in March. */
-  static long epochDay(int year, int month, int day) {
+  private static long epochDay(int year, int month, int day) {
     long y = month <= 2 ? year - 1 : year;
     long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
     return y * 365 + y / 4 - y / 100 + y / 400 + dayOfYear - 719_468;

@@ -2,7 +2,6 @@ package io.logtriage.patterns.format;
 
 import static io.logtriage.patterns.format.Ascii.isDigit;
 
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,25 +19,17 @@ final class TimeParser {
   private static final long MINUTE = 60 * SECOND;
   private static final long DAY = 24 * 60 * MINUTE;
 
-  /** The end of the year 9999. */
-  private static final long MAX_ARRIVAL = 253_402_300_799_999L;
-
   private static final int LONGEST_MONTH = 9;
-
-  /** Among so many years there is a leap year. */
-  private static final int LEAP_CYCLE = 8;
 
   /** Offsets are looked up per quarter of an hour: no zone changes at a finer grain any more. */
   private static final long QUARTER = 15 * MINUTE;
 
   private final ZoneRules rules;
+  private final MissingYears years = new MissingYears();
   private int lastDate = -1;
   private long lastDay;
   private long lastQuarter = Long.MIN_VALUE;
   private long lastOffset;
-  private long lastYearsDay = -1;
-  private int lastYear;
-  private int givenYear;
   private long millis;
   private boolean fraction;
 
@@ -57,7 +48,7 @@ final class TimeParser {
 
   /** Says of which year stamps are that name none; 0: nobody knows. */
   void year(int year) {
-    givenYear = year;
+    years.given(year);
   }
 
   /** {@code 2026-11-22 15:17:00,123 +0000} and its relatives; {@code separator} is - or /. */
@@ -129,10 +120,7 @@ final class TimeParser {
     if (day < 1 || time < 0) {
       return -1;
     }
-    long date = givenYear == 0 ? -1 : day(givenYear, month, day);
-    if (date < 0) {
-      date = dayBefore(month, day, time, Math.min(Math.max(arrival, 0), MAX_ARRIVAL) + DAY);
-    }
+    long date = years.day(month, day, time, arrival);
     if (date < 0) {
       return -1;
     }
@@ -212,27 +200,6 @@ final class TimeParser {
     return end;
   }
 
-  private long dayBefore(int month, int day, long time, long latest) {
-    int year = year(latest / DAY);
-    long date = day(year, month, day);
-    if (date >= 0 && date * DAY + time > latest && year > 1970) {
-      date = day(--year, month, day);
-    }
-    boolean leapDay = month == 2 && day == 29;
-    for (int earlier = year - 1; leapDay && date < 0 && earlier >= year - LEAP_CYCLE; earlier--) {
-      date = day(earlier, month, day);
-    }
-    return date;
-  }
-
-  private int year(long day) {
-    if (day != lastYearsDay) {
-      lastYear = LocalDate.ofEpochDay(day).getYear();
-      lastYearsDay = day;
-    }
-    return lastYear;
-  }
-
   private int zoned(byte[] bytes, int at, int to, long local) {
     int sign = at < to && bytes[at] == ' ' ? at + 1 : at;
     if (sign < to) {
@@ -298,14 +265,11 @@ final class TimeParser {
     if (date == lastDate) {
       return lastDay;
     }
-    if (year < 1970
-        || month < 1
-        || month > 12
-        || day < 1
-        || day > CalendarDigits.daysIn(year, month)) {
+    long found = CalendarDigits.day(year, month, day);
+    if (found < 0) {
       return -1;
     }
-    lastDay = CalendarDigits.epochDay(year, month, day);
+    lastDay = found;
     lastDate = date;
     return lastDay;
   }
