@@ -49,7 +49,7 @@ public final class FindingMerge {
    * @param queues one of each source; their order makes no difference
    */
   public FindingMerge(List<? extends FindingQueue> queues) {
-    queues.forEach(this::queue);
+    queues.forEach(queue -> queue(new JoinedFindings(queue)));
   }
 
   /** Hands over all findings. */

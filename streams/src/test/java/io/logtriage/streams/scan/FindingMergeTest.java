@@ -1,6 +1,7 @@
 package io.logtriage.streams.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.logtriage.patterns.Finding;
 import java.util.ArrayDeque;
@@ -38,6 +39,17 @@ class FindingMergeTest {
     assertThat(merged(queue("a", many), queue("b", dated(7)))).hasSize(many.length + 1);
   }
 
+  @Test
+  void joinsThePiecesOfOneFinding() {
+    List<Finding> joined = new ArrayList<>();
+    new FindingMerge(List.of(queue("a", dated(1), dated(2), dated(1), dated(9_000), dated(1))))
+        .run((deployment, finding) -> joined.add(finding));
+
+    assertThat(joined)
+        .extracting(Finding::first, Finding::count)
+        .containsExactly(tuple(1L, 2L), tuple(2L, 1L), tuple(9_000L, 1L), tuple(1L, 1L));
+  }
+
   private static List<String> merged(Queue... queues) {
     List<String> order = new ArrayList<>();
     new FindingMerge(List.of(queues))
@@ -60,7 +72,7 @@ class FindingMergeTest {
   private static Finding finding(long time, boolean undated) {
     return new Finding(
         "disk-full",
-        "id",
+        "id-" + time,
         "host",
         "path",
         "service",

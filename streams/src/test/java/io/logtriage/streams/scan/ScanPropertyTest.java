@@ -46,6 +46,20 @@ class ScanPropertyTest {
     assertThat(once).hasSizeGreaterThan(5);
   }
 
+  /** Sets that were rotated in another order than their names say, lines of many threads. */
+  @ParameterizedTest
+  @ValueSource(longs = {28, 29})
+  void anyBatchingOfSourcesWithoutOrderGivesTheSameIncidents(long seed) {
+    Random random = new Random(seed);
+    List<SourceFiles> sources = new TroubledDay(folder).withoutOrder(random);
+    Map<String, String> once = run(sources, 1, SourceReader.CHUNK_LINES).documents;
+
+    for (int chunk : new int[] {1, 7, 50}) {
+      assertThat(run(sources, 1, chunk).documents).isEqualTo(once);
+    }
+    assertThat(once).hasSizeGreaterThan(5);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {26, 27})
   void anyNumberOfThreadsGivesTheSameBytesInTheSameOrder(long seed) {

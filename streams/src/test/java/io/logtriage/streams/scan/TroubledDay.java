@@ -92,6 +92,24 @@ public record TroubledDay(Path folder) {
     return sources();
   }
 
+  /** Older files that hold later days, and bursts whose lines are up to a minute late. */
+  public List<SourceFiles> withoutOrder(Random random) {
+    String[] files = {"access.log.2", "access.log.1", "access.log"};
+    for (int file = 0; file < files.length; file++) {
+      for (int burst = 0; burst < 200; burst++) {
+        int second = burst * 3 - (random.nextInt(3) == 0 ? random.nextInt(60) : 0);
+        for (int i = random.nextInt(20); i >= 0; i--) {
+          int at = Math.max(0, second + (random.nextInt(5) == 0 ? random.nextInt(4) : 0));
+          write(
+              "shop/" + files[file],
+              "192.0.2.7 - - [%02d/Mar/2026:09:%02d:%02d +0000] \"GET /c HTTP/1.1\" %d 157 \"-\" \"curl/8\""
+                  .formatted(4 - file, at / 60, at % 60, random.nextInt(3) == 0 ? 504 : 502));
+        }
+      }
+    }
+    return sources();
+  }
+
   public List<SourceFiles> sources() {
     return LogFiles.find(
             List.of(folder),
