@@ -28,7 +28,7 @@ class HostileTextTest {
   /** Below this, the measurement says nothing about how time grows. */
   private static final long NOISE = 8_000_000;
 
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 12;
   private static final int LARGEST_STATE = 128 * 1024;
 
   private final Engine engine = Engine.of(Catalogue.builtIn());
