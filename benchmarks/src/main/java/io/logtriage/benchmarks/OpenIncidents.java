@@ -31,7 +31,7 @@ final class OpenIncidents {
   private final Catalogue catalogue;
   private final Stored store = new Stored();
   private final int incidents;
-  private long second;
+  private long millis;
 
   OpenIncidents(Catalogue catalogue, int incidents) {
     this.incidents = incidents;
@@ -53,8 +53,8 @@ final class OpenIncidents {
   double nanosPerFinding() {
     long begin = THREADS.getCurrentThreadCpuTime();
     for (int i = 0; i < FINDINGS; i++) {
-      second++;
-      int number = (int) (second * 7_919 % incidents);
+      millis++;
+      int number = (int) (millis * 7_919 % incidents);
       apply(number % DEPLOYMENTS, List.of(finding(number)));
     }
     return (double) (THREADS.getCurrentThreadCpuTime() - begin) / FINDINGS;
@@ -81,14 +81,14 @@ final class OpenIncidents {
   }
 
   private void apply(int deployment, List<Finding> findings) {
-    long clock = START + second * 10;
+    long clock = START + millis;
     tracker.apply(
         new DeploymentBatch("deployment-" + deployment, "feed", clock, findings), clock, SILENT);
   }
 
   private Finding finding(int number) {
-    long time = START + second * 10;
-    String id = Long.toHexString(second) + "-" + number;
+    long time = START + millis;
+    String id = Long.toHexString(millis) + "-" + number;
     String path = "/srv/" + number;
     return new Finding(
         "disk-full",
@@ -103,7 +103,7 @@ final class OpenIncidents {
         false,
         new TreeMap<>(Map.of("service.name", "shop", "file.path", path)),
         Map.of("file.path", path),
-        List.of(new Sample(id, time, "No space left: " + path, "/var/log/app.log", second)));
+        List.of(new Sample(id, time, "No space left: " + path, "/var/log/app.log", millis)));
   }
 
   private static final Changes SILENT =
